@@ -1,0 +1,40 @@
+"""What can go wrong, as one tree: every error names its input and what to do about it.
+
+    GallaeError
+    ├── LibraryError            library.errors
+    │   ├── LibraryUnusable     the folder or its database cannot be used
+    │   ├── NotInLibrary        a film, scene, story or concept that is not there
+    │   └── OntologyError       library.ontology
+    ├── IndexingError           indexing.errors
+    ├── StoryError              story.errors
+    └── CreatorError            creator.errors
+"""
+
+
+class GallaeError(Exception):
+    """Something a person can mend. The command line prints it in one line and exits with 2.
+
+    Args:
+        message: What was wrong, naming the input.
+        remedy: What to do about it, as a sentence of its own.
+    """
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class LibraryError(GallaeError):
+    """Something is wrong with the library or with what was asked of it."""
+
+
+class LibraryUnusable(LibraryError):  # noqa: N818 - reads as what it says
+    """The library's folder or database cannot be opened, read or written."""
+
+
+class NotInLibrary(LibraryError):  # noqa: N818 - reads as what it says
+    """What was asked for by name or number is not in the library."""

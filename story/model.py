@@ -6,6 +6,7 @@ are `LocalText`: a mapping from language code (`en`, `ko`, …) to the text in t
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 LocalText = Mapping[str, str]
 
@@ -80,7 +81,7 @@ class Choice:
         source: Id of the node at which it is offered.
         target: Id of the node to which it leads.
         label: What the viewer reads.
-        order: Choices of a node are offered in this order, smallest first.
+        order: Choices of a node are offered in this order, smallest first; equals in the order of the story's list.
         default: Taken when the time is over. At most one of a node's choices.
         opens_ms: When it is first shown, or `None` for `DEFAULT_WINDOW_MS` before the end (or the start, if later).
         closes_ms: When time is over, or `None` for the end of the node's clips, but never less than
@@ -117,6 +118,8 @@ class Story:
         start: Id of the first node, or `""` while there is none.
         nodes: In the order in which they were made.
         choices: In the order in which they were made; `Choice.order` says how they are offered.
+        last_node, last_choice: The highest number given to an id so far (`n7`, `c12`), so that none comes back
+            after its node or choice was removed.
     """
 
     id: str
@@ -125,6 +128,13 @@ class Story:
     start: str = ""
     nodes: tuple[Node, ...] = ()
     choices: tuple[Choice, ...] = ()
+    last_node: int = 0
+    last_choice: int = 0
+
+
+def new_story(title: str, language: str = "en") -> Story:
+    """Return an empty story with an id of its own."""
+    return Story(str(uuid4()), title, language)
 
 
 def choice_window(node: Node, choices: tuple[Choice, ...]) -> Window:

@@ -1,13 +1,15 @@
 """What can go wrong, as one tree: every error names its input and what to do about it.
 
-    GallaeError
-    ├── LibraryError            library.errors
-    │   ├── LibraryUnusable     the folder or its database cannot be used
-    │   ├── NotInLibrary        a film, scene, story or concept that is not there
-    │   └── OntologyError       library.ontology
-    ├── IndexingError           indexing.errors
-    ├── StoryError              story.errors
-    └── CreatorError            creator.errors
+GallaeError
+├── LibraryError            library.errors
+│   ├── LibraryUnusable     the folder or its database cannot be used
+│   ├── NotInLibrary        a film, scene, story or concept that is not there
+│   ├── StaleRevision       somebody saved a newer revision meanwhile
+│   ├── ModelError          an embedding model that cannot be used here
+│   └── OntologyError       library.ontology
+├── IndexingError           indexing.errors
+├── StoryError              story.errors
+└── CreatorError            creator.errors
 """
 
 
@@ -38,3 +40,11 @@ class LibraryUnusable(LibraryError):  # noqa: N818 - reads as what it says
 
 class NotInLibrary(LibraryError):  # noqa: N818 - reads as what it says
     """What was asked for by name or number is not in the library."""
+
+
+class StaleRevision(LibraryError):  # noqa: N818 - reads as what it says
+    """What was to be saved was made from a revision that is no longer the current one."""
+
+
+class ModelError(LibraryError):
+    """An embedding model cannot be loaded, or does not fit what the library holds."""

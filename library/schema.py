@@ -3,7 +3,7 @@
 Times of shots and scenes are integer PTS of their film's video stream; times of cues are milliseconds.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -23,6 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+# Caches and histories name rows by number, so the number of a deleted row must not come back for another.
+_NEVER_REUSED = {"sqlite_autoincrement": True}
+
 
 class ExactSeconds(TypeDecorator[Fraction]):
     """A `Fraction` kept as text such as `1/90000`; SQL can compare it for equality only."""
@@ -37,6 +40,21 @@ class ExactSeconds(TypeDecorator[Fraction]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Fraction | None:  # noqa: ARG002
         """Read it back exactly."""
         return None if value is None else Fraction(value)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment, kept in UTC: SQLite would forget the time zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Write the moment as UTC without saying so."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Read it back and say so."""
+        return None if value is None else value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
@@ -54,7 +72,7 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own way to declare it
         Fraction: ExactSeconds,
         dict[str, Any]: JSON,
-        datetime: DateTime(timezone=True),
+        datetime: UtcTime,
     }
 
 
@@ -62,6 +80,7 @@ class FilmRow(Base):
     """A film."""
 
     __tablename__ = "films"
+    __table_args__ = _NEVER_REUSED
 
     id: Mapped[int] = mapped_column(primary_key=True)
     fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
@@ -124,7 +143,7 @@ class SceneRow(Base):
     """A scene."""
 
     __tablename__ = "scenes"
-    __table_args__ = (UniqueConstraint("film_id", "number"),)
+    __table_args__ = (UniqueConstraint("film_id", "number"), _NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     film_id: Mapped[int] = mapped_column(ForeignKey("films.id", ondelete="CASCADE"))
@@ -180,7 +199,9 @@ class BroaderRow(Base):
 
     __tablename__ = "broader"
 
-    narrower_iri: Mapped[str] = mapped_column(ForeignKey("concepts.iri", ondelete="CASCADE"), primary_key=True)
+    narrower_iri: Mapped[str] = mapped_column(
+        ForeignKey("concepts.iri", ondelete="CASCADE"), primary_key=True
+    )
     broader_iri: Mapped[str] = mapped_column(ForeignKey("concepts.iri", ondelete="CASCADE"), primary_key=True)
 
 
@@ -202,7 +223,7 @@ class EmbeddingRow(Base):
     """A vector of a scene's text: float32, little-endian, L2-normalised."""
 
     __tablename__ = "embeddings"
-    __table_args__ = (Index(None, "model", "scene_id"),)
+    __table_args__ = (Index(None, "model", "scene_id"), _NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     scene_id: Mapped[int] = mapped_column(ForeignKey("scenes.id", ondelete="CASCADE"))
@@ -239,6 +260,15 @@ class JobRow(Base):
     result: Mapped[dict[str, Any]] = mapped_column(default=dict)
     asked_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+
+
+class SettingRow(Base):
+    """A choice made for the whole library, such as the name of its embedding model."""
+
+    __tablename__ = "settings"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
 
 
 class EventRow(Base):

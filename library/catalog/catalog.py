@@ -1,0 +1,27 @@
+"""Everything that can be asked of a library's database, gathered from one part a subject."""
+
+from library.catalog.concepts import ConceptCatalog
+from library.catalog.events import EventCatalog
+from library.catalog.films import FilmCatalog
+from library.catalog.jobs import JobCatalog
+from library.catalog.scenes import SceneCatalog
+from library.catalog.settings import SettingCatalog
+from library.catalog.stories import StoryCatalog
+from library.catalog.tags import TagCatalog
+from library.catalog.vectors import VectorCatalog
+from library.catalog.words import WordCatalog
+
+
+class Catalog(
+    FilmCatalog,
+    SceneCatalog,
+    ConceptCatalog,
+    TagCatalog,
+    WordCatalog,
+    VectorCatalog,
+    StoryCatalog,
+    JobCatalog,
+    EventCatalog,
+    SettingCatalog,
+):
+    """Reads and writes what a library holds; every method is one transaction."""

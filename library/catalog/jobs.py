@@ -1,0 +1,126 @@
+"""Long work in the catalog: what was asked for, how far it is, how it ended."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+
+from library.catalog.part import CatalogPart, now
+from library.errors import NotInLibrary
+from library.schema import JobRow
+
+
+class JobState(StrEnum):
+    """Where a job stands. The last three are final."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    CANCELLING = "cancelling"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more will happen."""
+        return self in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Work that takes long.
+
+    Attributes:
+        id: Its number.
+        kind: What is done, for instance `add` or `publish`.
+        request: What it is done to.
+        state: Where it stands.
+        stage, done, total: The last report of its `Progress`.
+        message: What went wrong, or `""`.
+        result: What came out, once it is done.
+        asked_at, changed_at: When it was asked for and last heard of (UTC).
+    """
+
+    id: int
+    kind: str
+    request: dict[str, Any]
+    state: JobState
+    stage: str
+    done: int
+    total: int
+    message: str
+    result: dict[str, Any]
+    asked_at: datetime
+    changed_at: datetime
+
+
+class JobCatalog(CatalogPart):
+    """Reads and writes jobs."""
+
+    def ask_for_job(self, kind: str, request: dict[str, Any]) -> int:
+        """Write down a job that waits to be done; return its number."""
+        with self._database.writing() as session:
+            row = JobRow(kind=kind, request=request, result={}, asked_at=now(), changed_at=now())
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def job(self, job_id: int) -> Job:
+        """Return one job.
+
+        Raises:
+            NotInLibrary: There is no such job.
+        """
+        with self._database.reading() as session:
+            row = session.get(JobRow, job_id)
+            if row is None:
+                raise NotInLibrary(f"There is no job {job_id} in this library.")
+            return _record(row)
+
+    def jobs(self, limit: int = 50) -> tuple[Job, ...]:
+        """Return the last jobs, the newest first."""
+        with self._database.reading() as session:
+            rows = session.scalars(select(JobRow).order_by(JobRow.id.desc()).limit(limit))
+            return tuple(_record(row) for row in rows)
+
+    def report_job(self, job_id: int, stage: str, done: int, total: int) -> JobState:
+        """Note how far a job is; return its state, by which it learns that somebody cancelled it."""
+        with self._database.writing() as session:
+            row = session.get_one(JobRow, job_id)
+            row.stage, row.done, row.total, row.changed_at = stage, done, total, now()
+            if row.state == JobState.WAITING:
+                row.state = JobState.RUNNING
+            return JobState(row.state)
+
+    def end_job(
+        self, job_id: int, state: JobState, message: str = "", result: dict[str, Any] | None = None
+    ) -> None:
+        """Note how a job ended."""
+        with self._database.writing() as session:
+            row = session.get_one(JobRow, job_id)
+            row.state, row.message, row.result, row.changed_at = state, message, result or {}, now()
+
+    def cancel_job(self, job_id: int) -> None:
+        """Ask a job to stop; one that has ended stays as it is."""
+        with self._database.writing() as session:
+            row = session.get(JobRow, job_id)
+            if row is not None and not JobState(row.state).final:
+                row.state, row.changed_at = JobState.CANCELLING, now()
+
+
+def _record(row: JobRow) -> Job:
+    return Job(
+        row.id,
+        row.kind,
+        row.request,
+        JobState(row.state),
+        row.stage,
+        row.done,
+        row.total,
+        row.message,
+        row.result,
+        row.asked_at,
+        row.changed_at,
+    )

@@ -1,0 +1,117 @@
+"""Tags in the catalog: which concepts hold of which scenes, and who said so."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from library.catalog.films import finish_stage
+from library.catalog.part import CatalogPart, among
+from library.errors import NotInLibrary
+from library.records import Origin, Tag
+from library.schema import ConceptRow, SceneRow, TagRow
+
+
+@dataclass(frozen=True)
+class NewTag:
+    """A concept found to hold of a scene, with a confidence from 0 to 1."""
+
+    scene_id: int
+    concept: str
+    origin: Origin
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class TagCount:
+    """How many scenes carry a concept."""
+
+    concept: str
+    facet: str
+    labels: dict[str, str]
+    scenes: int
+
+
+class TagCatalog(CatalogPart):
+    """Reads and writes tags."""
+
+    def tags(self, scene_ids: Iterable[int]) -> dict[int, tuple[Tag, ...]]:
+        """Return the tags of some scenes by scene number, by facet and then concept; the surest origin only."""
+        chosen = select(TagRow, ConceptRow).join(ConceptRow).where(among(TagRow.scene_id, scene_ids))
+        found: dict[int, dict[str, Tag]] = {}
+        with self._database.reading() as session:
+            for tag, concept in session.execute(chosen.order_by(ConceptRow.facet, ConceptRow.iri)):
+                of_scene = found.setdefault(tag.scene_id, {})
+                record = _record(tag, concept)
+                if record.concept not in of_scene or _sureness(record) > _sureness(of_scene[record.concept]):
+                    of_scene[record.concept] = record
+        return {scene_id: tuple(tags.values()) for scene_id, tags in found.items()}
+
+    def tag_scene(self, scene_id: int, concept: str) -> None:
+        """Say, as a curator, that a concept holds of a scene.
+
+        Raises:
+            NotInLibrary: There is no such scene or concept.
+        """
+        with self._database.writing() as session:
+            _require(session, scene_id, concept)
+            session.merge(
+                TagRow(scene_id=scene_id, concept_iri=concept, origin=Origin.CURATOR, confidence=1.0)
+            )
+
+    def untag_scene(self, scene_id: int, concept: str) -> None:
+        """Take a concept off a scene, whoever put it there."""
+        with self._database.writing() as session:
+            session.execute(delete(TagRow).where(TagRow.scene_id == scene_id, TagRow.concept_iri == concept))
+
+    def replace_found_tags(self, film_id: int, tags: Iterable[NewTag], made_from: str) -> None:
+        """Write the tags that were found in a film's sources and finish the stage `tags`; curators' tags stay."""
+        its_scenes = select(SceneRow.id).where(SceneRow.film_id == film_id)
+        with self._database.writing() as session:
+            session.execute(
+                delete(TagRow).where(TagRow.scene_id.in_(its_scenes), TagRow.origin != Origin.CURATOR)
+            )
+            for tag in tags:
+                session.merge(
+                    TagRow(
+                        scene_id=tag.scene_id,
+                        concept_iri=tag.concept,
+                        origin=tag.origin,
+                        confidence=tag.confidence,
+                    )
+                )
+            finish_stage(session, film_id, "tags", made_from)
+
+    def scenes_tagged(self, concepts: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of the scenes that carry at least one of the concepts."""
+        with self._database.reading() as session:
+            chosen = select(TagRow.scene_id).where(among(TagRow.concept_iri, concepts)).distinct()
+            return frozenset(session.scalars(chosen))
+
+    def tag_counts(self, scene_ids: Sequence[int] | None = None) -> tuple[TagCount, ...]:
+        """Return how many scenes, of some or of all, carry each concept; the most frequent first."""
+        chosen = select(TagRow.scene_id, ConceptRow.iri).join(ConceptRow).distinct()
+        if scene_ids is not None:
+            chosen = chosen.where(among(TagRow.scene_id, scene_ids))
+        with self._database.reading() as session:
+            counted = Counter(iri for _, iri in session.execute(chosen))
+            rows = {row.iri: row for row in session.scalars(select(ConceptRow))}
+        counts = (TagCount(iri, rows[iri].facet, rows[iri].labels, number) for iri, number in counted.items())
+        return tuple(sorted(counts, key=lambda count: (-count.scenes, count.concept)))
+
+
+def _record(tag: TagRow, concept: ConceptRow) -> Tag:
+    return Tag(tag.scene_id, concept.iri, concept.facet, concept.labels, Origin(tag.origin), tag.confidence)
+
+
+def _sureness(tag: Tag) -> tuple[bool, float]:
+    return tag.origin is Origin.CURATOR, tag.confidence
+
+
+def _require(session: Session, scene_id: int, concept: str) -> None:
+    if session.get(SceneRow, scene_id) is None:
+        raise NotInLibrary(f"There is no scene {scene_id} in this library.", "Search again.")
+    if session.get(ConceptRow, concept) is None:
+        raise NotInLibrary(f"There is no concept {concept} in this library.", "Add it to the ontology first.")

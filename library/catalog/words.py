@@ -1,0 +1,90 @@
+"""Full-text search over scenes in the catalog, with SQLite's FTS5."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from library.catalog.part import CatalogPart
+from library.records import TextKind
+from library.schema import ConceptRow, FilmRow, SceneRow, SceneTextRow, TagRow
+from library.words import indexed_words, query_terms
+
+FIELD_WEIGHTS = {"title": 1.0, "dialogue": 1.0, "action": 1.0, "tags": 2.0}
+"""How much a word counts in each field. Tags are few and chosen; the rest is as it comes."""
+
+
+@dataclass(frozen=True)
+class WordMatch:
+    """A scene in which words of a query occur, with its BM25 score (higher is better)."""
+
+    scene_id: int
+    score: float
+
+
+class WordCatalog(CatalogPart):
+    """Writes and searches the words of scenes."""
+
+    def index_words(self, scene_ids: Iterable[int]) -> None:
+        """Bring the words of some scenes up to date with their texts, tags and film title."""
+        with self._database.writing() as session:
+            for scene_id in scene_ids:
+                _write_words(session, scene_id)
+
+    def match_words(
+        self, query: str, scene_ids: Iterable[int] | None = None, limit: int = 1000
+    ) -> tuple[WordMatch, ...]:
+        """Return the scenes in which any word of a query occurs, the best first.
+
+        Args:
+            query: Text as a person typed it; nothing in it is an operator.
+            scene_ids: Look only among these scenes, if given.
+            limit: How many at most.
+        """
+        terms = query_terms(query)
+        if not terms:
+            return ()
+        among = "" if scene_ids is None else "AND rowid IN (SELECT value FROM json_each(:scenes)) "
+        weights = ", ".join(str(weight) for weight in FIELD_WEIGHTS.values())
+        statement = text(
+            f"SELECT rowid, -bm25(scene_words, {weights}) AS score FROM scene_words "
+            f"WHERE scene_words MATCH :terms {among}ORDER BY score DESC, rowid LIMIT :limit"
+        )
+        chosen = {"terms": " OR ".join(terms), "limit": limit}
+        if scene_ids is not None:
+            chosen["scenes"] = str(list(scene_ids))
+        with self._database.reading() as session:
+            return tuple(WordMatch(row.rowid, row.score) for row in session.execute(statement, chosen))
+
+
+def _write_words(session: Session, scene_id: int) -> None:
+    session.execute(text("DELETE FROM scene_words WHERE rowid = :id"), {"id": scene_id})
+    title = session.scalar(select(FilmRow.title).join(SceneRow).where(SceneRow.id == scene_id))
+    if title is None:
+        return
+    fields = {
+        "title": title,
+        "dialogue": " ".join(_texts(session, scene_id, TextKind.DIALOGUE)),
+        "action": " ".join(_texts(session, scene_id, TextKind.ACTION)),
+        "tags": " ".join(_labels(session, scene_id)),
+    }
+    session.execute(
+        text(
+            "INSERT INTO scene_words (rowid, title, dialogue, action, tags) "
+            "VALUES (:id, :title, :dialogue, :action, :tags)"
+        ),
+        {"id": scene_id} | {field: indexed_words(words) for field, words in fields.items()},
+    )
+
+
+def _texts(session: Session, scene_id: int, kind: TextKind) -> Sequence[str]:
+    chosen = select(SceneTextRow.text).where(SceneTextRow.scene_id == scene_id, SceneTextRow.kind == kind)
+    return session.scalars(chosen.order_by(SceneTextRow.language)).all()
+
+
+def _labels(session: Session, scene_id: int) -> list[str]:
+    chosen = select(ConceptRow).join(TagRow).where(TagRow.scene_id == scene_id).distinct()
+    rows = session.scalars(chosen.order_by(ConceptRow.iri))
+    return [label for row in rows for label in (*row.labels.values(), *chain(*row.synonyms.values()))]

@@ -1,0 +1,1 @@
+"""How a library's tables came to be what they are: one Alembic migration a change, applied in order."""

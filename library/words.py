@@ -1,0 +1,55 @@
+"""How text becomes the words that are looked up: Latin words as they are, Hangul and other CJK as bigrams.
+
+SQLite's tokenizers take 영화를 for one word, so that 영화 does not find it; a syllable bigram does (DESIGN facts).
+"""
+
+import re
+import unicodedata
+
+_CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+_RUN = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)?)")
+
+
+def indexed_words(text: str) -> str:
+    """Return `text` as words between spaces, for the full-text index.
+
+    A CJK run becomes its bigrams, and its last syllable alone, so that a query of one syllable, taken as the
+    beginning of a word, finds it wherever it stands.
+    """
+    words: list[str] = []
+    for run in _RUN.finditer(_normalised(text)):
+        if run["word"]:
+            words.append(run["word"].replace("'", ""))
+        else:
+            words.extend([*_bigrams(run["cjk"]), run["cjk"][-1]])
+    return " ".join(words)
+
+
+def query_terms(text: str) -> tuple[str, ...]:
+    """Return the FTS5 terms that look for the words of `text`, each quoted, each once, in order."""
+    terms: dict[str, None] = {}
+    for run in _RUN.finditer(_normalised(text)):
+        if run["word"]:
+            terms[_quoted(run["word"].replace("'", ""))] = None
+        elif len(run["cjk"]) == 1:
+            terms[_quoted(run["cjk"]) + "*"] = None
+        else:
+            terms.update(dict.fromkeys(_quoted(pair) for pair in _bigrams(run["cjk"])))
+    return tuple(terms)
+
+
+def has_cjk(text: str) -> bool:
+    """Say whether a text has Hangul, Kana or Han characters."""
+    return any(run["cjk"] for run in _RUN.finditer(_normalised(text)))
+
+
+def _normalised(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
+
+
+def _bigrams(run: str) -> list[str]:
+    return [run[place : place + 2] for place in range(len(run) - 1)]
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'

@@ -1,0 +1,19 @@
+"""What can be wrong with what comes in: films, subtitles, screenplays."""
+
+from library.errors import GallaeError
+
+
+class IndexingError(GallaeError):
+    """A film, or a file beside it, cannot be indexed."""
+
+
+class FilmUnreadable(IndexingError):  # noqa: N818 - reads as what it says
+    """A file is missing, empty, no film, or holds no picture that can be decoded."""
+
+
+class SubtitlesUnreadable(IndexingError):  # noqa: N818 - reads as what it says
+    """A subtitle file is missing, empty, of an unknown format, or broken."""
+
+
+class ScreenplayUnreadable(IndexingError):  # noqa: N818 - reads as what it says
+    """A screenplay file is missing, empty, or no screenplay."""

@@ -1,0 +1,96 @@
+"""The project's own sample film: a short tale of a lighthouse, drawn and composed by code."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from library.progress import Progress, no_progress
+
+__all__ = ["SampleFilm", "draw_sample_film"]
+
+
+@dataclass(frozen=True)
+class SampleFilm:
+    """The files of the sample film and what the catalog should say of it.
+
+    Attributes:
+        film: The MP4.
+        subtitles: The SubRip files, English and Korean.
+        screenplay: The Fountain file.
+        synopsis: The English synopsis from which a branching story can be drafted.
+        title: Its title.
+        provider: Who provides it.
+        licence: Its SPDX licence name.
+        credit: Who is to be named.
+    """
+
+    film: Path
+    subtitles: tuple[Path, ...]
+    screenplay: Path
+    synopsis: Path
+    title: str
+    provider: str
+    licence: str
+    credit: str
+
+
+def draw_sample_film(folder: Path, progress: Progress = no_progress) -> SampleFilm:
+    """Write the sample film with its subtitles, screenplay and synopsis into a folder.
+
+    A film that the same recipe has already drawn there is kept as it is; the texts are written anew.
+
+    Args:
+        folder: Where the files go; made if it is not there.
+        progress: Told of frames; it may raise `Cancelled`, and then no half film is left.
+
+    Raises:
+        Cancelled: If `progress` raised it.
+        OSError: If the folder cannot be written.
+    """
+    from creator.sample.film import make_film
+    from creator.sample.script import NAME, SCENES
+
+    folder.mkdir(parents=True, exist_ok=True)
+    film, mark = folder / f"{NAME}.mp4", folder / f"{NAME}.recipe"
+    recipe = recipe_hash()
+    if not (film.is_file() and mark.is_file() and mark.read_text(encoding="ascii").strip() == recipe):
+        make_film(SCENES, film, progress)
+        _write(mark, recipe + "\n")
+    return _write_texts(folder, film)
+
+
+def recipe_hash() -> str:
+    """Name the film's recipe: the SHA-256 of every source file that it is drawn by."""
+    total = hashlib.sha256()
+    here = Path(__file__).parent
+    for source in sorted(here.rglob("*.py")):
+        total.update(source.relative_to(here).as_posix().encode() + b"\0" + source.read_bytes())
+    return total.hexdigest()
+
+
+def _write_texts(folder: Path, film: Path) -> SampleFilm:
+    from creator.sample.screenplay import fountain, synopsis
+    from creator.sample.script import BEATS, CREDIT, LICENCE, NAME, PROVIDER, SCENES, TITLE
+    from creator.sample.subtitles import subrip
+
+    texts = {
+        "en.srt": subrip(SCENES, "en"),
+        "ko.srt": subrip(SCENES, "ko"),
+        "fountain": fountain(SCENES, TITLE, CREDIT),
+        "synopsis.txt": synopsis(BEATS, "en"),
+        "ko.synopsis.txt": synopsis(BEATS, "ko"),
+    }
+    paths = {ending: folder / f"{NAME}.{ending}" for ending in texts}
+    for ending, text in texts.items():
+        _write(paths[ending], text)
+    subtitles = (paths["en.srt"], paths["ko.srt"])
+    return SampleFilm(
+        film, subtitles, paths["fountain"], paths["synopsis.txt"], TITLE, PROVIDER, LICENCE, CREDIT
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a text file so that it is there whole or not at all."""
+    partial = path.with_name(f".{path.name}.part")
+    partial.write_text(text, encoding="utf-8", newline="\n")
+    partial.replace(path)

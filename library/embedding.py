@@ -100,7 +100,9 @@ def _load(name: str) -> "SentenceTransformer":
     os.environ["HF_HUB_OFFLINE"] = "1"  # read when the libraries below are imported
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()
     try:
         return SentenceTransformer(_location(name), local_files_only=True)
     except (OSError, ValueError) as error:

@@ -1,6 +1,6 @@
 """Shots, scenes, cues and scene texts in the catalog."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, delete, select, update
@@ -31,7 +31,6 @@ class NewScene:
     end_pts: int
     first_shot: int
     last_shot: int
-    heading: str = ""
 
 
 class SceneCatalog(CatalogPart):
@@ -160,12 +159,16 @@ class SceneCatalog(CatalogPart):
         with self._database.reading() as session:
             return tuple(_text_record(row) for row in session.scalars(chosen))
 
-    def replace_scene_texts(self, film_id: int, texts: Iterable[SceneText], made_from: str) -> None:
-        """Write the texts of a film's scenes and finish the stage `texts`."""
+    def replace_scene_texts(
+        self, film_id: int, texts: Iterable[SceneText], headings: Mapping[int, str], made_from: str
+    ) -> None:
+        """Write the texts and the headings (by scene id) of a film's scenes and finish the stage `texts`."""
         its_scenes = select(SceneRow.id).where(SceneRow.film_id == film_id)
         with self._database.writing() as session:
             session.execute(delete(SceneTextRow).where(SceneTextRow.scene_id.in_(its_scenes)))
             session.add_all(SceneTextRow(**vars(text)) for text in texts)
+            for row in session.scalars(_scenes_of(film_id)):
+                row.heading = headings.get(row.id, "")
             finish_stage(session, film_id, "texts", made_from)
 
 
@@ -210,7 +213,7 @@ def _placed(
         row = SceneRow(film_id=film_id, start_pts=scene.start_pts, end_pts=scene.end_pts)
         session.add(row)
     row.number = number
-    row.first_shot, row.last_shot, row.heading = scene.first_shot, scene.last_shot, scene.heading
+    row.first_shot, row.last_shot = scene.first_shot, scene.last_shot
     return row
 
 

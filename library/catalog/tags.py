@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from library.catalog.films import finish_stage
 from library.catalog.part import CatalogPart, among
+from library.catalog.words import write_words
 from library.errors import NotInLibrary
 from library.records import Origin, Tag
 from library.schema import ConceptRow, SceneRow, TagRow
@@ -60,6 +61,8 @@ class TagCatalog(CatalogPart):
             session.merge(
                 TagRow(scene_id=scene_id, concept_iri=concept, origin=Origin.CURATOR, confidence=1.0)
             )
+            session.flush()
+            write_words(session, scene_id)
 
     def untag_scene(self, scene_id: int, concept: str) -> None:
         """Take a concept off a scene, whoever put it there."""

@@ -7,6 +7,7 @@ from itertools import chain
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from library.catalog.films import finish_stage
 from library.catalog.part import CatalogPart
 from library.records import TextKind
 from library.schema import ConceptRow, FilmRow, SceneRow, SceneTextRow, TagRow
@@ -27,11 +28,12 @@ class WordMatch:
 class WordCatalog(CatalogPart):
     """Writes and searches the words of scenes."""
 
-    def index_words(self, scene_ids: Iterable[int]) -> None:
-        """Bring the words of some scenes up to date with their texts, tags and film title."""
+    def index_words(self, film_id: int, made_from: str) -> None:
+        """Bring the words of a film's scenes up to date with texts, tags and title; finish the stage `words`."""
         with self._database.writing() as session:
-            for scene_id in scene_ids:
-                _write_words(session, scene_id)
+            for scene_id in session.scalars(select(SceneRow.id).where(SceneRow.film_id == film_id)).all():
+                write_words(session, scene_id)
+            finish_stage(session, film_id, "words", made_from)
 
     def match_words(
         self, query: str, scene_ids: Iterable[int] | None = None, limit: int = 1000
@@ -59,7 +61,8 @@ class WordCatalog(CatalogPart):
             return tuple(WordMatch(row.rowid, row.score) for row in session.execute(statement, chosen))
 
 
-def _write_words(session: Session, scene_id: int) -> None:
+def write_words(session: Session, scene_id: int) -> None:
+    """Bring the words of a scene up to date with its texts, tags and film title."""
     session.execute(text("DELETE FROM scene_words WHERE rowid = :id"), {"id": scene_id})
     title = session.scalar(select(FilmRow.title).join(SceneRow).where(SceneRow.id == scene_id))
     if title is None:

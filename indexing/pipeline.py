@@ -1,0 +1,73 @@
+"""A film into the library, and out of it again.
+
+Stages are each written once and skipped while nothing they were made from has changed: stopped anywhere, the next
+`add_film` of the same file goes on.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from indexing.probe import probe
+from indexing.screenplay import screenplay_source
+from indexing.stages import Stages
+from indexing.subtitles import subtitle_source
+from library.catalog.films import FilmLabel
+from library.place import Library
+from library.progress import Cancelled, Progress, no_progress
+from library.records import Film
+
+
+@dataclass(frozen=True)
+class FilmToAdd:
+    """A film's file, the files beside it, and what people say about it."""
+
+    path: Path
+    subtitles: tuple[Path, ...] = ()
+    screenplay: Path | None = None
+    label: FilmLabel = field(default_factory=FilmLabel)
+
+
+@dataclass(frozen=True)
+class IndexedFilm:
+    """A film that is in the library, how many scenes it has, and what a person should know about it."""
+
+    film: Film
+    scenes: int
+    notes: tuple[str, ...]
+
+
+def add_film(library: Library, wanted: FilmToAdd, progress: Progress = no_progress) -> IndexedFilm:
+    """Add a film to the library, or do what is still missing of one that is there.
+
+    Everything given is checked before anything is written. When a stage fails, a film that was not there before is
+    taken out again; when it is cancelled, finished stages stay.
+
+    Raises:
+        IndexingError: A file cannot be used.
+        LibraryUnusable: The library cannot be written.
+        Cancelled: `progress` asked to stop.
+    """
+    sources = [subtitle_source(path) for path in wanted.subtitles]
+    if wanted.screenplay is not None:
+        sources.append(screenplay_source(wanted.screenplay))
+    facts = probe(wanted.path, progress)
+    was_there = library.catalog.find_film(facts.fingerprint) is not None
+    film = library.catalog.add_film(facts, wanted.label)
+    try:
+        library.catalog.keep_sources(film.id, sources)
+        notes = Stages(library, film, facts, progress).run()
+    except Cancelled:
+        raise
+    except Exception:
+        if not was_there:
+            remove_film(library, film.id)
+        raise
+    return IndexedFilm(library.catalog.film(film.id), len(library.catalog.scenes(film.id)), notes)
+
+
+def remove_film(library: Library, film_id: int) -> None:
+    """Take a film and everything that was made from it out of the library; its file stays where it is."""
+    for scene in library.catalog.scenes(film_id):
+        if library.media.has(scene.thumbnail):
+            library.media.path(scene.thumbnail).unlink()
+    library.catalog.remove_film(film_id)

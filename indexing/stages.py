@@ -1,0 +1,174 @@
+"""The stages through which a film goes, each noted with the hash of everything it was made from."""
+
+import hashlib
+from collections.abc import Callable
+
+from indexing.features import FEATURES_VERSION, ShotFeatures
+from indexing.frames import FilmReader
+from indexing.measuring import measure_film
+from indexing.scene_sources import Words, own_written_scenes, read_words
+from indexing.scene_texts import scene_texts, texts_to_embed
+from indexing.scenes import ShotInFilm, scene_starts
+from indexing.subtitles import read_cues
+from indexing.tags import find_tags
+from indexing.thumbnails import THUMBNAILS_VERSION, make_thumbnails
+from library.catalog.films import FilmFacts
+from library.catalog.scenes import NewScene, NewShot
+from library.catalog.vectors import NewEmbedding
+from library.embedding import Embedder
+from library.errors import GallaeError
+from library.film_time import clock_text, milliseconds
+from library.place import Library
+from library.progress import Progress
+from library.records import Film, SceneText
+
+_WORDS_VERSION = 1
+_SCENES_VERSION = 1
+_BATCH = 32
+
+
+class Stages:
+    """One film on its way into the library.
+
+    Args:
+        library: Where it goes.
+        film: The film, which is in the catalog already.
+        facts: What its file told.
+        progress: Told about every stage.
+    """
+
+    def __init__(self, library: Library, film: Film, facts: FilmFacts, progress: Progress) -> None:
+        self._catalog = library.catalog
+        self._media = library.media
+        self._film = film
+        self._facts = facts
+        self._progress = progress
+        self._finished = self._catalog.finished_stages(film.id)
+        self._embedder: Embedder = library.embedder()
+
+    def run(self) -> tuple[str, ...]:
+        """Do every stage that is not done yet, in order; return what a person should know about the film."""
+        shots = self._stage("shots", self._watch, self._film.fingerprint, FEATURES_VERSION)
+        self._film = self._catalog.film(self._film.id)
+        words, sources = self._read()
+        read = self._stage("cues", lambda made: self._write_cues(words, made), sources, _WORDS_VERSION)
+        scenes = self._stage("scenes", lambda made: self._group(words, made), shots, read, _SCENES_VERSION)
+        texts = self._stage("texts", lambda made: self._tell(words, made), scenes)
+        tags = self._stage("tags", lambda made: self._tag(words, made), texts)
+        title = self._film.title
+        self._stage("words", lambda made: self._catalog.index_words(self._film.id, made), tags, title)
+        self._stage("vectors", self._embed, tags, title, self._embedder.name)
+        self._stage(
+            "thumbnails", self._take_pictures, scenes, THUMBNAILS_VERSION, intact=self._has_pictures()
+        )
+        return self._notes(words)
+
+    def _stage(self, name: str, work: Callable[[str], None], *made_from: object, intact: bool = True) -> str:
+        """Do a stage unless it was done from the same and is intact; return the hash of what it was made from."""
+        made = hashlib.sha256("\0".join(str(part) for part in (name, *made_from)).encode()).hexdigest()
+        if self._finished.get(name) != made or not intact:
+            self._progress(name, 0, 0)
+            work(made)
+        return made
+
+    def _read(self) -> tuple[Words, str]:
+        """Return what the sources say, and a hash of them."""
+        subtitles = self._catalog.sources(self._film.id, "subtitles")
+        screenplays = self._catalog.sources(self._film.id, "screenplay")
+        digest = hashlib.sha256(str(self._film.duration).encode())
+        for source in (*subtitles, *screenplays):
+            digest.update(
+                f"\0{source.kind}\0{source.name}\0{len(source.content)}\0".encode() + source.content
+            )
+        return read_words(self._film, subtitles, screenplays), digest.hexdigest()
+
+    def _watch(self, made_from: str) -> None:
+        measured = measure_film(FilmReader(self._film.path), self._facts, self._progress)
+        broken_at = self._film.clock.seconds(measured.end_pts) if measured.broken else None
+        self._catalog.mark_broken(self._film.id, broken_at)
+        self._catalog.replace_shots(self._film.id, measured.shots, made_from)
+
+    def _write_cues(self, words: Words, made_from: str) -> None:
+        self._catalog.replace_cues(self._film.id, words.said, made_from)
+
+    def _group(self, words: Words, made_from: str) -> None:
+        shots = self._catalog.new_shots(self._film.id)
+        spans = [(one.start_ms / 1000, one.end_ms / 1000) for one in words.aligned]
+        starts = scene_starts([self._in_film(shot) for shot in shots], words.said, spans)
+        scenes = [
+            NewScene(shots[first].start_pts, shots[end - 1].end_pts, first, end - 1)
+            for first, end in zip(starts, [*starts[1:], len(shots)], strict=True)
+        ]
+        self._catalog.replace_scenes(self._film.id, scenes, made_from)
+
+    def _in_film(self, shot: NewShot) -> ShotInFilm:
+        features, clock = ShotFeatures.from_bytes(shot.features), self._film.clock
+        start, end = clock.seconds(shot.start_pts), clock.seconds(shot.end_pts)
+        return ShotInFilm(float(start), float(end), features.colours, features.loudness)
+
+    def _tell(self, words: Words, made_from: str) -> None:
+        scenes = self._catalog.scenes(self._film.id)
+        owners = own_written_scenes(scenes, words)
+        headings = {scene_id: aligned.written.heading for scene_id, aligned in owners.items()}
+        self._catalog.replace_scene_texts(self._film.id, scene_texts(scenes, words), headings, made_from)
+
+    def _tag(self, words: Words, made_from: str) -> None:
+        scenes = self._catalog.scenes(self._film.id)
+        self._catalog.replace_found_tags(self._film.id, find_tags(self._catalog, scenes, words), made_from)
+
+    def _embed(self, made_from: str) -> None:
+        scenes = self._catalog.scenes(self._film.id)
+        tags = self._catalog.tags(scene.id for scene in scenes)
+        texts: dict[int, list[SceneText]] = {scene.id: [] for scene in scenes}
+        for text in self._catalog.scene_texts(self._film.id):
+            texts[text.scene_id].append(text)
+        pieces = [
+            (scene.id, piece)
+            for scene in scenes
+            for piece in texts_to_embed(
+                self._film, scene, texts[scene.id], tags.get(scene.id, ()), self._embedder
+            )
+        ]
+        embeddings: list[NewEmbedding] = []
+        for start in range(0, len(pieces), _BATCH):
+            self._progress("vectors", start, len(pieces))
+            batch = pieces[start : start + _BATCH]
+            vectors = self._embedder.embed([piece for _, piece in batch])
+            embeddings += [NewEmbedding(*pair, vector) for pair, vector in zip(batch, vectors, strict=True)]
+        self._catalog.replace_vectors(self._film.id, self._embedder.name, embeddings, made_from)
+
+    def _has_pictures(self) -> bool:
+        return all(self._media.has(scene.thumbnail) for scene in self._catalog.scenes(self._film.id))
+
+    def _take_pictures(self, made_from: str) -> None:
+        shots = self._catalog.new_shots(self._film.id)
+        moments = {}
+        for scene in self._catalog.scenes(self._film.id):
+            its_shots = shots[scene.first_shot : scene.last_shot + 1]
+            longest = max(its_shots, key=lambda shot: shot.end_pts - shot.start_pts)
+            moments[scene.id] = (longest.start_pts + longest.end_pts) // 2
+        try:
+            names = make_thumbnails(self._film, moments, self._media, self._progress)
+        except OSError as error:
+            raise GallaeError(
+                f"{self._media.folder}: a picture cannot be written ({error.strerror}).",
+                "Free some space on that disk, or allow writing there, and try again.",
+            ) from error
+        self._catalog.set_thumbnails(self._film.id, names, made_from)
+
+    def _notes(self, words: Words) -> tuple[str, ...]:
+        notes = []
+        film = self._film
+        if film.broken_at is not None:
+            notes.append(
+                f"{film.path.name} breaks off at {clock_text(film.broken_at)}; it is indexed up to there."
+            )
+        for source in self._catalog.sources(film.id, "subtitles"):
+            late = sum(cue.start_ms >= milliseconds(film.duration) for cue in read_cues(source))
+            if late:
+                notes.append(
+                    f"{source.name}: {late} subtitles come after the film has ended and are left out."
+                )
+        if not words.said and not words.described and not words.written:
+            notes.append(f"{film.path.name} has no subtitles: its scenes are found by title and tags only.")
+        return tuple(notes)

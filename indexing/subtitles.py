@@ -1,0 +1,118 @@
+"""Subtitle files to cues: any format that pysubs2 reads, any usual encoding, plain text with speakers."""
+
+import html
+import re
+from pathlib import Path, PurePath
+
+from indexing.errors import SubtitlesUnreadable
+from indexing.text_file import decoded, read_bytes
+from library.catalog.films import Source
+from library.records import Cue
+from library.words import has_cjk
+
+_REMEDY = "Check the file in a player, or save it as SRT in UTF-8."
+_TAGS = re.compile(r"</?[A-Za-z][^<>]*>|\{\\[^{}]*\}")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)*\s+([^>]+)>|<v\.([^\s>]+)>")
+_NAMED = re.compile(r"^\s*-?\s*([A-Z][A-Z0-9 .'’-]{1,30}|[가-힣]{2,8}):\s+(?=\S)")
+_LONGEST_MS = 48 * 3_600_000
+_THREE_LETTERS = {
+    "ara": "ar", "chi": "zh", "deu": "de", "dut": "nl", "eng": "en", "fra": "fr", "fre": "fr", "ger": "de", "ita": "it",
+    "jpn": "ja", "kor": "ko", "nld": "nl", "por": "pt", "rus": "ru", "spa": "es", "swe": "sv", "zho": "zh",
+}  # fmt: skip
+_TWO_LETTERS = frozenset(
+    {"ar", "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ko", "lt"}
+    | {"lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "vi", "zh"}
+)  # fmt: skip
+
+
+def subtitle_source(path: Path) -> Source:
+    """Read a subtitle file, as it will be kept beside its film.
+
+    Raises:
+        SubtitlesUnreadable: It is missing, empty or too large, or there is no cue in it.
+    """
+    source = Source("subtitles", path.name, read_bytes(path, SubtitlesUnreadable, "subtitle file"))
+    if not read_cues(source):
+        raise SubtitlesUnreadable(f"{path}: there is no subtitle in it.", _REMEDY)
+    return source
+
+
+def read_cues(source: Source, film_id: int = 0) -> list[Cue]:
+    """Return the cues of a subtitle file, by time, as plain text.
+
+    A cue that ends before it starts is left out; the language comes from the file's name (`film.ko.srt`), else from
+    its script.
+
+    Raises:
+        SubtitlesUnreadable: It is no text, or of no format that is known.
+    """
+    text = decoded(source.content)
+    if text is None:
+        raise SubtitlesUnreadable(f"{source.name}: not a text file.", _REMEDY)
+    cues = [cue for event in _events(text, source.name) if (cue := _cue(event, film_id)) is not None]
+    language = language_of(source.name, " ".join(cue.text for cue in cues[:200]))
+    cues.sort(key=lambda cue: (cue.start_ms, cue.end_ms))
+    return [Cue(**{**vars(cue), "language": language}) for cue in cues]
+
+
+def is_description(name: str) -> bool:
+    """Say by its name whether a track tells what is seen (audio description) rather than what is said."""
+    return bool(re.search(r"(?:^|[._ -])(?:descriptions?|ad)(?:[._ -]|$)", name, re.IGNORECASE))
+
+
+def is_chapters(name: str) -> bool:
+    """Say by its name whether a track lists chapters, which nobody says."""
+    return bool(re.search(r"(?:^|[._ -])chapters?(?:[._ -]|$)", name, re.IGNORECASE))
+
+
+def language_of(name: str, text: str) -> str:
+    """Return the language of a track: named in the file name, else told by its script, else `und`."""
+    for part in reversed(re.split(r"[._ -]", PurePath(name).stem)[1:]):
+        code = _THREE_LETTERS.get(part.lower(), part.lower())
+        if code in _TWO_LETTERS:
+            return code
+    if re.search(r"[가-힣]", text):
+        return "ko"
+    if re.search(r"[\u3040-\u30ff]", text):
+        return "ja"
+    return "und" if has_cjk(text) or not re.search(r"\b(the|you|and|is|to|what)\b", text.lower()) else "en"
+
+
+def _events(text: str, name: str) -> list[tuple[int, int, str, str]]:
+    """Return `(start_ms, end_ms, text with tags, name)` of every line that is shown."""
+    import pysubs2
+    from pysubs2.exceptions import Pysubs2Error
+
+    try:
+        document = pysubs2.SSAFile.from_string(_only_cues(text), fps=25, keep_html_tags=True)
+    except (Pysubs2Error, ValueError, IndexError, KeyError, AttributeError, OverflowError) as error:
+        raise SubtitlesUnreadable(f"{name}: not a subtitle format that is known.", _REMEDY) from error
+    return [(line.start, line.end, line.text, line.name) for line in document if not line.is_comment]
+
+
+def _only_cues(text: str) -> str:
+    """Return a WebVTT text without identifiers, notes and styles, which pysubs2 takes for lines of a cue."""
+    if not text.startswith("WEBVTT"):
+        return text
+    blocks = [block.splitlines() for block in re.split(r"\n[ \t]*\n", text)]
+    cues = []
+    for lines in blocks:
+        timing = next((place for place, line in enumerate(lines) if "-->" in line), None)
+        if timing is not None:
+            cues.append("\n".join(lines[timing:]))
+    return "\n\n".join(["WEBVTT", *cues]) + "\n"
+
+
+def _cue(event: tuple[int, int, str, str], film_id: int) -> Cue | None:
+    start, end, marked, speaker = event
+    if not 0 <= start < end <= _LONGEST_MS:
+        return None
+    voice = _VOICE.search(marked)
+    plain = html.unescape(_TAGS.sub("", marked.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ")))
+    lines = [" ".join(line.split()) for line in plain.splitlines()]
+    text = "\n".join(line for line in lines if line)
+    if voice:
+        speaker = voice[1] or voice[2]
+    elif named := _NAMED.match(text):
+        speaker, text = named[1], text[named.end() :]
+    return Cue(film_id, start, end, text, "und", speaker.strip().title() if speaker else "") if text else None

@@ -5,7 +5,7 @@ import re
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,7 +102,9 @@ def _load(name: str) -> "SentenceTransformer":
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    silence: Any = logging  # its functions have no types
+
+    silence.disable_progress_bar()
     try:
         return SentenceTransformer(_location(name), local_files_only=True)
     except (OSError, ValueError) as error:

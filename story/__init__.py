@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from story.file import read_story, write_story
     from story.graph import StoryGraph
     from story.statistics import PathStatistics, path_statistics
-    from story.walk import Step, Walker, default_path, walk
+    from story.walk import Step, Walker, default_path
 
 _HOMES = {
     "PathStatistics": "statistics",
@@ -38,7 +38,6 @@ _HOMES = {
     "read_story": "file",
     "story_document": "document",
     "story_from_document": "document",
-    "walk": "walk",
     "write_story": "file",
 }
 
@@ -65,7 +64,6 @@ __all__ = [
     "story_document",
     "story_from_document",
     "text_in",
-    "walk",
     "write_story",
 ]
 

@@ -19,7 +19,7 @@ from typing import Any
 import networkx as nx
 
 from story.errors import StoryError
-from story.fields import IDENTIFIER
+from story.fields import GREATEST_NUMBER, IDENTIFIER
 from story.model import Choice, Clip, Ending, LocalText, Node, Story
 
 
@@ -142,7 +142,11 @@ class StoryGraph:
         Raises:
             StoryError: The id is taken or not made of letters, digits, `-` and `_`.
         """
-        name = _checked_id(node_id, self._nodes, "node") if node_id else f"n{self._last_node + 1}"
+        name = (
+            _checked_id(node_id, self._nodes, "node")
+            if node_id
+            else _fresh("n", self._last_node, self._nodes)
+        )
         node = Node(name, title, tuple(clips), ending, beat, position)
         self._nodes[name] = node
         self._last_node = max(self._last_node, _highest("n", [name]))
@@ -211,13 +215,14 @@ class StoryGraph:
             StoryError: There is no such node, or the id is taken or malformed.
         """
         last = max((choice.order for choice in self.choices_of(source)), default=-1)
-        name = _checked_id(choice_id, self._choices, "choice") if choice_id else f"c{self._last_choice + 1}"
+        fresh = _fresh("c", self._last_choice, self._choices)
+        name = _checked_id(choice_id, self._choices, "choice") if choice_id else fresh
         choice = Choice(
             id=name,
             source=source,
             target=self.node(target).id,
             label=self._local(label),
-            order=last + 1 if order is None else order,
+            order=min(last + 1, GREATEST_NUMBER) if order is None else order,
             default=default,
             opens_ms=opens_ms,
             closes_ms=closes_ms,
@@ -271,6 +276,17 @@ class StoryGraph:
 def _highest(prefix: str, ids: Iterable[str]) -> int:
     numbers = (re.fullmatch(prefix + "([1-9][0-9]{0,8})", name) for name in ids)
     return max((int(match[1]) for match in numbers if match), default=0)
+
+
+def _fresh(prefix: str, last: int, taken: Mapping[str, Any]) -> str:
+    number = last + 1
+    while f"{prefix}{number}" in taken:  # only a number too long to be counted can be taken
+        number += 1
+    if number > GREATEST_NUMBER:
+        raise StoryError(
+            "The story has given every id there is.", "Set last_node and last_choice in its file."
+        )
+    return f"{prefix}{number}"
 
 
 def _checked_id(name: str, taken: Mapping[str, Any], kind: str) -> str:

@@ -1,0 +1,43 @@
+"""Finds scenes for a draft in a library, with its search."""
+
+from collections.abc import Sequence
+
+from library.film_time import clock_text, milliseconds
+from library.search import Hit, SceneSearch, SearchRequest
+from story.found_scene import FoundScene
+
+
+class LibraryScenes:
+    """Answers `story.found_scene.FindScenes` from a library.
+
+    Args:
+        search: Searches the library.
+    """
+
+    def __init__(self, search: SceneSearch) -> None:
+        self._search = search
+
+    def __call__(self, text: str, limit: int) -> Sequence[FoundScene]:
+        """Return at most `limit` scenes, the best first."""
+        hits = self._search.find(SearchRequest(text, limit=limit)).hits
+        return [found_scene(hit) for hit in hits]
+
+
+def found_scene(hit: Hit) -> FoundScene:
+    """Return a hit as a draft takes it."""
+    scene = hit.scene
+    return FoundScene(
+        film=hit.film.fingerprint,
+        start_ms=milliseconds(scene.start),
+        end_ms=milliseconds(scene.end),
+        title=scene_title(hit),
+        score=hit.relevance,
+        scene_id=scene.id,
+        reason="; ".join(f"{reason.signal.value}: {reason.text}" for reason in hit.reasons),
+    )
+
+
+def scene_title(hit: Hit) -> str:
+    """Return what people call a scene: film and time, and the screenplay's heading if there is one."""
+    heading = f", {hit.scene.heading}" if hit.scene.heading else ""
+    return f"{hit.film.title} {clock_text(hit.scene.start)}{heading}"

@@ -56,11 +56,21 @@ class SearchRequest:
 
 @dataclass(frozen=True)
 class Hit:
-    """A scene that fits: its film, score from 0 to 1, what is said or seen in it, tags, and why it was found."""
+    """A scene that fits.
+
+    Attributes:
+        scene, film: The scene and its film.
+        score: Places it among the hits of one answer; the best that both signals agree on has 1.
+        relevance: How well it fits at all, from 0 to 1; can be compared between requests.
+        text: What is said or seen in it, for people.
+        tags: Its tags.
+        reasons: Why it was found.
+    """
 
     scene: Scene
     film: Film
     score: float
+    relevance: float
     text: str
     tags: tuple[Tag, ...]
     reasons: tuple[Reason, ...]
@@ -76,10 +86,11 @@ class SearchAnswer:
 
 @dataclass(frozen=True)
 class _Scores:
-    """Scores of one signal from 0 to 1, by scene, and for meaning the embedding that was closest."""
+    """Scores of one signal from 0 to 1, by scene; for meaning also the closest embedding and its cosine."""
 
     by_scene: Mapping[int, float]
     closest: Mapping[int, Embedding] = field(default_factory=dict)
+    cosine: Mapping[int, float] = field(default_factory=dict)
 
 
 class SceneSearch:
@@ -146,7 +157,7 @@ class SceneSearch:
             if one in embeddings and embeddings[one].scene_id not in best:
                 best[embeddings[one].scene_id] = cosine
                 closest[embeddings[one].scene_id] = embeddings[one]
-        return _Scores(_from_nought_to_one(best), closest)
+        return _Scores(_from_nought_to_one(best), closest, best)
 
     def _listed(self, allowed: list[int] | None, limit: int) -> tuple[Hit, ...]:
         newest = self._catalog.newest_scenes(limit, allowed)
@@ -166,6 +177,7 @@ class SceneSearch:
         texts: dict[int, list[SceneText]] = {}
         for text in self._catalog.texts_of(best):
             texts.setdefault(text.scene_id, []).append(text)
+        coverage = self._catalog.word_coverage(query, best)
         hits = []
         for scene_id in best:
             if scene_id not in scenes:
@@ -177,7 +189,12 @@ class SceneSearch:
                 Signal.MEANING: (1 - share) * meaning.by_scene.get(scene_id, 0.0),
             }
             reasons = _reasons(query, its_texts, its_tags, film, meaning.closest.get(scene_id), shares)
-            hits.append(Hit(scene, film, scores[scene_id], _told(its_texts, query), its_tags, reasons))
+            relevance = coverage[scene_id]
+            if meaning.cosine:
+                cosine = max(0.0, meaning.cosine.get(scene_id, 0.0))
+                relevance = WORD_SHARE * relevance + (1 - WORD_SHARE) * cosine
+            told = _told(its_texts, query)
+            hits.append(Hit(scene, film, scores[scene_id], relevance, told, its_tags, reasons))
         return tuple(hits)
 
 

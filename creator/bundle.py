@@ -1,0 +1,187 @@
+"""Publishes a story: as a folder that plays by itself, and as one film of the default path."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from creator import bundle_story
+from creator.bundle_folder import bundle_being_built
+from creator.bundle_story import Shown, media_name, story_data, story_script
+from creator.captions import captions_of
+from creator.cards import card_file, card_job, end_card, title_card
+from creator.clips import ClipCache, Rendered
+from creator.credits import credits_of
+from creator.credits_page import credits_page
+from creator.encoder import Encoder
+from creator.errors import writing_to
+from creator.footage import Footage
+from creator.joining import Part
+from creator.plan import Plan, default_path, plan_of
+from creator.player import player_files
+from creator.poster import write_poster
+from library.progress import Progress, no_progress
+from story.model import Node, Story
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A published story.
+
+    Attributes:
+        folder: Where it lies.
+        nodes, clips, endings: How many of them it plays.
+        bytes: Size of all its files.
+    """
+
+    folder: Path
+    nodes: int
+    clips: int
+    endings: int
+    bytes: int
+
+    @property
+    def index(self) -> Path:
+        """The page that plays it."""
+        return self.folder / "index.html"
+
+
+def publish(
+    story: Story,
+    footage: Footage,
+    folder: Path,
+    *,
+    cache: Path,
+    progress: Progress = no_progress,
+    encoder: Encoder | None = None,
+) -> Bundle:
+    """Write a story as a folder whose `index.html` plays it, from a disk and from any web server.
+
+    What can be reached from the start is published. A bundle that was there is replaced at the very end, so
+    that it stays whole if anything fails.
+
+    Args:
+        story: What to publish.
+        footage: Films and cues by fingerprint.
+        folder: The bundle's folder: new, empty, or an older bundle.
+        cache: Folder of rendered clips; clips that are there are not encoded again.
+        progress: Told about the stages `clips`, `cards` (in frames) and `bundle` (in files).
+        encoder: What encodes; ffmpeg by default.
+
+    Raises:
+        StoryNotReady: There is no start, or a choice leads nowhere.
+        MissingFootage: A node has no clips, or a film cannot be read.
+        BundleFolderInUse: `folder` is something else.
+        FontMissing, EncodingFailed, NoSpaceLeft: As they say.
+        Cancelled: `progress` raised it.
+    """
+    plan = plan_of(story, footage)
+    with bundle_being_built(folder) as fresh:
+        clips = ClipCache(cache, plan.profile, encoder)
+        rendered = _render(plan, plan.ends, clips, progress, footage)
+        _write(plan, rendered, fresh, progress)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return Bundle(
+        folder, len(plan.nodes), len(plan.clips), len(plan.ends), sum(path.stat().st_size for path in files)
+    )
+
+
+def publish_linear(
+    story: Story,
+    footage: Footage,
+    file: Path,
+    *,
+    cache: Path,
+    progress: Progress = no_progress,
+    encoder: Encoder | None = None,
+) -> Path:
+    """Write one MP4 of the default path, from the title card to the end card, with a chapter for each node.
+
+    Args:
+        story: What to publish.
+        footage: Films and cues by fingerprint.
+        file: The MP4 to write.
+        cache: Folder of rendered clips; clips that are there are not encoded again.
+        progress: Told about the stages `clips` and `cards` (in frames) and `joining` (in parts).
+        encoder: What encodes; ffmpeg by default.
+
+    Raises:
+        CreatorError: As `publish`.
+        Cancelled: `progress` raised it.
+    """
+    plan = plan_of(story, footage)
+    path = default_path(plan)
+    clips = ClipCache(cache, plan.profile, encoder)
+    rendered = _render(plan, path[-1:], clips, progress, footage, path)
+    parts = [_part(rendered.title_card)]
+    for node in path:
+        shown = rendered.clips[node.id]
+        parts += [_part(part.clip, "" if number else node.title) for number, part in enumerate(shown)]
+    parts += map(_part, rendered.end_cards.values())
+    progress("joining", 0, len(parts))
+    clips.encoder.join(parts, file, lambda _: progress("joining", 0, len(parts)))
+    progress("joining", len(parts), len(parts))
+    return file
+
+
+def _part(clip: Rendered, chapter: str = "") -> Part:
+    return Part(clip.file, clip.duration, chapter)
+
+
+def _render(
+    plan: Plan,
+    ends: Sequence[Node],
+    clips: ClipCache,
+    progress: Progress,
+    footage: Footage,
+    nodes: Sequence[Node] | None = None,
+) -> bundle_story.Footage:
+    """Render the clips of `nodes` (by default all) and the cards, as far as they are not in the cache."""
+    nodes = tuple(plan.nodes.values()) if nodes is None else nodes
+    wanted = [clip for node in nodes for clip in node.clips]
+    opening, closing = title_card(plan.story), {node.id: end_card(plan.story, node) for node in ends}
+    with writing_to(clips.folder):
+        clips.folder.mkdir(parents=True, exist_ok=True)
+    clips.render([clips.job(clip, plan.films[clip.film]) for clip in wanted], "clips", progress)
+    clips.render([card_job(card, clips) for card in (opening, *closing.values())], "cards", progress)
+    return bundle_story.Footage(
+        clips={node.id: [*_shown(node, plan, clips, footage)] for node in nodes},
+        title_card=clips.rendered(card_file(opening, clips)),
+        end_cards={name: clips.rendered(card_file(card, clips)) for name, card in closing.items()},
+    )
+
+
+def _shown(node: Node, plan: Plan, clips: ClipCache, footage: Footage) -> list[Shown]:
+    shown = []
+    for clip in node.clips:
+        rendered = clips.rendered(clips.file_of(clip))
+        cues = footage.cues(plan.films[clip.film].id)
+        shown.append(Shown(rendered, captions_of(clip, cues, rendered.duration_ms)))
+    return shown
+
+
+def _write(plan: Plan, rendered: bundle_story.Footage, folder: Path, progress: Progress) -> None:
+    """Fill a bundle's folder."""
+    used = credits_of(plan.films.values())
+    texts = {
+        "story.js": story_script(story_data(plan, rendered, used)),
+        "CREDITS.html": credits_page(plan.story.title, plan.story.language, used),
+        **player_files(plan.story.title, plan.story.language),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    media = _media_of(rendered)
+    (folder / "media").mkdir()
+    for number, (name, file) in enumerate(media.items()):
+        progress("bundle", number, len(media))
+        shutil.copyfile(file, folder / name)
+    first = rendered.clips[plan.story.start][0].clip
+    write_poster(first.file, folder / "poster.jpg")
+    progress("bundle", len(media), len(media))
+
+
+def _media_of(rendered: bundle_story.Footage) -> Mapping[str, Path]:
+    parts = [part.clip for shown in rendered.clips.values() for part in shown]
+    return {
+        media_name(clip): clip.file for clip in (rendered.title_card, *parts, *rendered.end_cards.values())
+    }

@@ -1,0 +1,155 @@
+"""Title and end cards: drawn with Pillow, set in motion with moviepy, encoded like every other clip."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from creator.card_design import Words, fork_layer, ground, words_layer
+from creator.clips import ClipCache, Job, cache_name
+from creator.errors import CreatorError, NoSpaceLeft, writing_to
+from creator.ffmpeg import NO_SPACE, Report
+from creator.profile import Profile
+from creator.source import Piece
+from story.model import Node, Story, text_in
+
+SECONDS = Fraction(7, 2)
+FADE_IN, FADE_OUT = 0.5, 0.6
+DRAWING = 1.3  # seconds in which the fork is drawn
+DESIGN_VERSION = 1
+QUALITY = 16  # dark soft light shows every flaw, and costs little
+
+TITLE_LINE = {"en": "A branching film", "ko": "고르는 대로 이어지는 영화"}
+THE_END = {"en": "The End", "ko": "끝"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card before it is rendered: what it says, and whether the ways of its fork meet."""
+
+    words: Words
+    joined: bool = False
+
+
+def title_card(story: Story) -> Card:
+    """Return the card that opens a story."""
+    return Card(Words("", story.title.strip() or "—", text_in(TITLE_LINE, story.language)))
+
+
+def end_card(story: Story, node: Node) -> Card:
+    """Return the card that closes one ending of a story: the ending's title under "The End"."""
+    the_end = text_in(THE_END, story.language)
+    ending = text_in(node.ending.title, story.language).strip() if node.ending else ""
+    return Card(Words(the_end if ending else "", ending or the_end, story.title.strip()), joined=True)
+
+
+def card_file(card: Card, clips: ClipCache) -> Path:
+    """Return where the card lies once it is rendered."""
+    return clips.folder / cache_name(
+        {"card": asdict(card), "design": DESIGN_VERSION, "profile": asdict(clips.profile), "seconds": SECONDS}
+    )
+
+
+def card_job(card: Card, clips: ClipCache) -> Job:
+    """Return the work of rendering a card into the cache.
+
+    Raises:
+        FontMissing: On rendering, if no font here has the characters of the card.
+    """
+    file = card_file(card, clips)
+    frames = round(SECONDS * clips.profile.frame_rate)
+
+    def render(report: Report) -> None:
+        with TemporaryDirectory(prefix="gallae-card-") as folder:
+            drawn = Path(folder) / "card.mp4"
+            draw_card(card, clips.profile, drawn, report)
+            profile = replace(clips.profile, quality=QUALITY)
+            clips.encoder.cut(_piece(drawn, card, clips.profile), profile, file, lambda _: report(frames))
+
+    return Job(file, frames, render)
+
+
+def draw_card(card: Card, profile: Profile, target: Path, report: Report) -> None:
+    """Write a card as a silent, lossless film with moviepy.
+
+    Raises:
+        FontMissing: No font here has the characters of the card.
+        NoSpaceLeft: There is no room for it.
+        Cancelled: `report` raised it.
+    """
+    clip = _moving(card, profile, report)
+    try:
+        with writing_to(target):
+            clip.write_videofile(
+                str(target),
+                fps=float(profile.frame_rate),
+                codec="libx264rgb",
+                preset="ultrafast",
+                ffmpeg_params=["-qp", "0"],
+                audio=False,
+                threads=1,
+                logger=None,
+            )
+    except CreatorError as error:
+        if any(words in error.message for words in NO_SPACE):
+            raise NoSpaceLeft(target) from error
+        raise
+    finally:
+        clip.close()
+
+
+def _moving(card: Card, profile: Profile, report: Report) -> Any:
+    """Return the card as a moviepy clip: the fork draws itself, the words come up, all fades away."""
+    import numpy as np
+    from moviepy import CompositeVideoClip, ImageClip, VideoClip, vfx
+
+    size = (profile.width, profile.height)
+    seconds = float(SECONDS)
+    words = ImageClip(np.asarray(words_layer(card.words, *size)), duration=seconds - 0.4).with_start(0.4)
+    fork = VideoClip(_fork_frames(card, size, report, float(profile.frame_rate)), duration=seconds)
+    share = VideoClip(lambda time: _opacity(card, size, time), is_mask=True, duration=seconds)
+    layers = [
+        ImageClip(ground(*size), duration=seconds),
+        fork.with_mask(share),
+        words.with_effects([vfx.CrossFadeIn(0.7)]),
+    ]
+    return CompositeVideoClip(layers, size=size).with_effects([vfx.FadeIn(FADE_IN), vfx.FadeOut(FADE_OUT)])
+
+
+def _fork_frames(card: Card, size: tuple[int, int], report: Report, rate: float) -> Callable[[float], Any]:
+    import numpy as np
+
+    colour = np.asarray(fork_layer(*size, 1.0, card.joined))[..., :3]
+
+    def frame(time: float) -> Any:
+        report(int(time * rate))
+        return colour
+
+    return frame
+
+
+def _opacity(card: Card, size: tuple[int, int], time: float) -> Any:
+    import numpy as np
+
+    share = min(1.0, max(0.0, (time - 0.2) / DRAWING))
+    eased = 1 - (1 - share) ** 3
+    return np.asarray(fork_layer(*size, eased, card.joined))[..., 3] / 255
+
+
+def _piece(file: Path, card: Card, profile: Profile) -> Piece:
+    return Piece(
+        path=file,
+        title=card.words.title,
+        width=profile.width,
+        height=profile.height,
+        video=0,
+        has_sound=False,
+        seek=Fraction(0),
+        start=0,
+        end=2**40,
+        start_seconds=Fraction(0),
+        duration=SECONDS,
+        matrix="",
+    )

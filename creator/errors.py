@@ -1,0 +1,75 @@
+"""What can go wrong while a story is published.
+
+CreatorError
+├── StoryNotReady       no start, or a choice that leads nowhere
+├── MissingFootage      a node without clips, or a clip whose film is gone or broken there
+├── FontMissing         no font on this machine has the characters of a card
+├── EncodingFailed      ffmpeg gave up
+├── NoSpaceLeft         the disk, the quota or the file size limit is exhausted
+└── BundleFolderInUse   the target holds something that is not a bundle of ours
+"""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from library.errors import GallaeError
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Numbers of the system errors that say: no room to write."""
+
+
+class CreatorError(GallaeError):
+    """A story could not be published."""
+
+
+class StoryNotReady(CreatorError):  # noqa: N818 - reads as what it says
+    """The story has no start, or a choice leads to a node that is not there."""
+
+
+class MissingFootage(CreatorError):  # noqa: N818 - reads as what it says
+    """A node has nothing to play, or a clip's film cannot be read."""
+
+
+class FontMissing(CreatorError):  # noqa: N818 - reads as what it says
+    """No font found here has every character that a card shows."""
+
+
+class EncodingFailed(CreatorError):  # noqa: N818 - reads as what it says
+    """Ffmpeg could not make a file."""
+
+
+class NoSpaceLeft(CreatorError):  # noqa: N818 - reads as what it says
+    """There is no room left where a file was to be written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"No space left to write {path}.", "Free some space there, or choose another disk.")
+
+
+class BundleFolderInUse(CreatorError):  # noqa: N818 - reads as what it says
+    """The target exists and was not written by Gallae; it is left as it is."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} already exists and is not a published story.", "Choose a new or an empty folder."
+        )
+
+
+@contextmanager
+def writing_to(path: Path) -> Iterator[None]:
+    """Turn the system's errors while writing to `path` into ours.
+
+    Raises:
+        NoSpaceLeft: The disk, the quota or the file size limit is exhausted.
+        CreatorError: The path cannot be written for another reason.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise NoSpaceLeft(path) from error
+        why = error.strerror or str(error)
+        raise CreatorError(
+            f"Cannot write {path}: {why}.", "Choose another place, or make this one writable."
+        ) from error

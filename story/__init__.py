@@ -22,20 +22,44 @@ from story.model import (
 )
 
 if TYPE_CHECKING:
+    from story.check import check_story
+    from story.check_footage import Footage
     from story.document import story_document, story_from_document
+    from story.draft import Draft, Note, draft_story
     from story.file import read_story, write_story
+    from story.found_scene import FindScenes, FoundScene
     from story.graph import StoryGraph
+    from story.layout import lay_out
+    from story.operations import apply_operation, apply_operations
+    from story.problems import Problem, Severity
+    from story.shelf import StoryShelf
     from story.statistics import PathStatistics, path_statistics
+    from story.synopsis import Synopsis, read_synopsis
     from story.walk import Step, Walker, default_path
 
 _HOMES = {
+    "Draft": "draft",
+    "FindScenes": "found_scene",
+    "Footage": "check_footage",
+    "FoundScene": "found_scene",
+    "Note": "draft",
     "PathStatistics": "statistics",
+    "Problem": "problems",
+    "Severity": "problems",
     "Step": "walk",
     "StoryGraph": "graph",
+    "StoryShelf": "shelf",
+    "Synopsis": "synopsis",
     "Walker": "walk",
+    "apply_operation": "operations",
+    "apply_operations": "operations",
+    "check_story": "check",
     "default_path": "walk",
+    "draft_story": "draft",
+    "lay_out": "layout",
     "path_statistics": "statistics",
     "read_story": "file",
+    "read_synopsis": "synopsis",
     "story_document": "document",
     "story_from_document": "document",
     "write_story": "file",
@@ -44,23 +68,38 @@ _HOMES = {
 __all__ = [
     "Choice",
     "Clip",
+    "Draft",
     "Ending",
+    "FindScenes",
+    "Footage",
+    "FoundScene",
     "LocalText",
     "Node",
+    "Note",
     "PathStatistics",
+    "Problem",
+    "Severity",
     "Step",
     "Story",
     "StoryError",
     "StoryFileError",
     "StoryGraph",
+    "StoryShelf",
+    "Synopsis",
     "Walker",
     "Window",
+    "apply_operation",
+    "apply_operations",
+    "check_story",
     "choice_window",
     "default_path",
+    "draft_story",
     "goes_on_by_itself",
+    "lay_out",
     "new_story",
     "path_statistics",
     "read_story",
+    "read_synopsis",
     "story_document",
     "story_from_document",
     "text_in",

@@ -1,9 +1,14 @@
 """Teaches hypothesis to make stories: `st.from_type(Story)`, with loops, loose ends and odd texts."""
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from story.fields import GREATEST_NUMBER
 from story.model import Choice, Clip, Ending, Node, Story
+
+# A busy machine is no failure, and a test run leaves nothing behind.
+settings.register_profile("story", deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
+settings.load_profile("story")
 
 # Every character that a file can hold: all but NUL and halves of surrogate pairs.
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)

@@ -130,8 +130,10 @@ likely = {
     "opens_ms": st.none() | st.integers(-1, 10**9 + 1),
 }
 names = st.sampled_from(
-    ["add_node", "change_node", "move_node", "remove_node"]
-    + ["connect", "change_choice", "disconnect", "set_start", "change_story"]
+    [
+        *("add_node", "change_node", "move_node", "remove_node"),
+        *("connect", "change_choice", "disconnect", "set_start", "change_story"),
+    ]
 )
 
 

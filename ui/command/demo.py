@@ -1,0 +1,75 @@
+"""`gallae demo`: a sample library, a sample story, and the bundle that plays it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.command.terminal import note, opened_library, shown_progress
+
+if TYPE_CHECKING:
+    from creator.bundle import Bundle
+    from creator.sample import SampleFilm
+    from library import Library, Progress
+    from story import Story
+
+
+@click.command("demo")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("gallae-demo"))
+def command(folder: Path) -> None:
+    """Draw the sample film, index it, draft a branching story from its synopsis and publish it, all into FOLDER.
+
+    The film goes into the library, too (FOLDER/library unless --library names another).
+    """
+    context = click.get_current_context()
+    context.obj = context.obj or folder / "library"
+    with opened_library() as library, shown_progress() as progress:
+        note("Drawing the sample film …")
+        sample = _film(folder / "film", progress)
+        note("Indexing it …")
+        _add(library, sample, progress)
+        note("Drafting a story from its synopsis …")
+        story = _draft(library, sample, folder / "story.json", progress)
+        note("Publishing it …")
+        bundle = _publish(library, story, folder / "bundle", progress)
+    click.echo(f"Film:    {sample.film}")
+    click.echo(f"Library: {library.folder}")
+    click.echo(f"Story:   {folder / 'story.json'}")
+    click.echo(f"Bundle:  {bundle.index}  (open it in a browser)")
+
+
+def _film(folder: Path, progress: "Progress") -> "SampleFilm":
+    from creator.sample import draw_sample_film
+
+    return draw_sample_film(folder, progress)
+
+
+def _add(library: "Library", sample: "SampleFilm", progress: "Progress") -> None:
+    from indexing import FilmToAdd, add_film
+    from library.catalog.films import FilmLabel
+
+    label = FilmLabel(sample.title, sample.provider, sample.licence, sample.credit)
+    add_film(library, FilmToAdd(sample.film, sample.subtitles, sample.screenplay, label), progress)
+
+
+def _draft(library: "Library", sample: "SampleFilm", file: Path, progress: "Progress") -> "Story":
+    from library.search import SceneSearch
+    from story import write_story
+    from story.draft import draft_story
+    from story.library_scenes import LibraryScenes
+    from story.shelf import StoryShelf
+
+    synopsis = sample.synopsis.read_text(encoding="utf-8")
+    scenes = LibraryScenes(SceneSearch.over(library))
+    story = draft_story(synopsis, scenes, title=sample.title, progress=progress).story
+    write_story(story, file)
+    StoryShelf(library.catalog).save(story, None)
+    return story
+
+
+def _publish(library: "Library", story: "Story", folder: Path, progress: "Progress") -> "Bundle":
+    from creator import LibraryFootage, publish
+
+    return publish(
+        story, LibraryFootage(library.catalog), folder, cache=library.clip_folder, progress=progress
+    )

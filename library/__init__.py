@@ -1,12 +1,28 @@
-"""What is held and how it is found: catalog, media, ontology, words, vectors, search, history of use."""
+"""What is held and how it is found: catalog, media, ontology, words, vectors, search, history of use.
 
-from library.catalog import Catalog
+What needs the database or numpy is imported when it is first asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from library.errors import GallaeError, LibraryError, LibraryUnusable, ModelError, NotInLibrary, StaleRevision
 from library.film_time import FilmClock, clock_text, milliseconds
-from library.media_store import MediaStore
-from library.place import Library, default_folder, open_library
 from library.progress import Cancelled, Progress, no_progress
 from library.records import Cue, Embedding, Film, Origin, Scene, SceneText, Shot, Tag, TextKind
+
+if TYPE_CHECKING:
+    from library.catalog import Catalog
+    from library.media_store import MediaStore
+    from library.place import Library, default_folder, open_library
+
+_HOMES = {
+    "Catalog": "catalog",
+    "Library": "place",
+    "MediaStore": "media_store",
+    "default_folder": "place",
+    "open_library": "place",
+}
 
 __all__ = [
     "Cancelled",
@@ -36,3 +52,9 @@ __all__ = [
     "no_progress",
     "open_library",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"library.{_HOMES[name]}"), name)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from story.found_scene import FindScenes, FoundScene
     from story.graph import StoryGraph
     from story.layout import lay_out
+    from story.library_scenes import LibraryScenes
     from story.operations import apply_operation, apply_operations
     from story.problems import Problem, Severity
     from story.shelf import StoryShelf
@@ -42,6 +43,7 @@ _HOMES = {
     "FindScenes": "found_scene",
     "Footage": "check_footage",
     "FoundScene": "found_scene",
+    "LibraryScenes": "library_scenes",
     "Note": "draft",
     "PathStatistics": "statistics",
     "Problem": "problems",
@@ -73,6 +75,7 @@ __all__ = [
     "FindScenes",
     "Footage",
     "FoundScene",
+    "LibraryScenes",
     "LocalText",
     "Node",
     "Note",

@@ -1,3 +1,4 @@
+import doctest
 import subprocess
 import sys
 from types import ModuleType
@@ -5,6 +6,7 @@ from types import ModuleType
 import pytest
 
 import story
+from story import graph, sentences
 
 
 def test_every_name_behind_the_door_is_there_each_time_it_is_asked_for() -> None:
@@ -22,3 +24,10 @@ def test_the_door_opens_without_networkx() -> None:
     code = "import sys, story; story.read_story; print('networkx' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("module", [graph, sentences])
+def test_the_examples_in_docstrings_hold(module: ModuleType) -> None:
+    outcome = doctest.testmod(module)
+    assert outcome.attempted > 0
+    assert outcome.failed == 0

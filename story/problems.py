@@ -11,7 +11,7 @@
 | G007 | error | a clip's film is not in the library |
 | G008 | error | a clip's film is in the library, its file has gone |
 | G009 | error | a clip reaches beyond the end of its film, or beyond where its file is broken |
-| G010 | warning | a node has no clips: its footage is still to be found or shot |
+| G010 | error | a node has no clips: its footage is still to be found or shot |
 | G011 | warning | an ending offers choices, which nobody will see |
 | G012 | error | a node has more than one default choice |
 | G013 | warning | two choices of a node lead to the same node |
@@ -56,7 +56,7 @@ class Problem:
     choice_id: str = ""
 
 
-_WARNINGS = frozenset({"G003", "G010", "G011", "G013", "G018", "G019", "G020"})
+_WARNINGS = frozenset({"G003", "G011", "G013", "G018", "G019", "G020"})
 
 _WORDS = {
     "G001": ("The story has no start: choose its first node.", "시작 장면이 없습니다. 첫 장면을 정하세요."),

@@ -190,7 +190,7 @@ lines = st.builds(
 
 
 @given(st.lists(lines, max_size=10).map(lambda some: "\n".join(["Start here.", *some])))
-def test_every_draft_is_a_story_without_errors(text: str) -> None:
+def test_every_draft_plays_but_for_what_its_notes_name(text: str) -> None:
     try:
         draft: Draft = draft_story(text, find)
     except StoryError as error:

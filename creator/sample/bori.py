@@ -11,6 +11,7 @@ BODY, BODY_DARK, BODY_LIGHT = (232, 236, 226), (168, 184, 190), (255, 255, 250)
 TEAL, TEAL_DARK = (74, 164, 162), (44, 112, 124)
 GLASS, EYE = (28, 38, 56), (140, 244, 232)
 IRON, IRON_LIGHT = (72, 64, 76), (126, 114, 122)
+BRASS, BRASS_LIGHT = (132, 92, 60), (196, 148, 92)
 LANTERN_AT = (52.0, -38.0)
 
 
@@ -37,6 +38,11 @@ def lantern_spot(pose: Pose) -> tuple[float, float]:
     swing = math.sin(pose.stride * 2 + 0.6) * 4 if pose.moving else math.sin(pose.time * 1.8) * 1.5
     lift = -34.0 if pose.act == "reach" else 0.0
     return LANTERN_AT[0] + swing, LANTERN_AT[1] + lift
+
+
+def heart_spot(pose: Pose) -> tuple[float, float]:
+    """Tell where the heart's light is, in units from the feet."""
+    return 14.0, -29.0 + math.sin(pose.time * 2.6) * 1.2
 
 
 def _feet(brush: Brush, pose: Pose) -> None:
@@ -68,6 +74,10 @@ def _body(brush: Brush, pose: Pose, bob: float) -> None:
     brush.oval(10, y - 16, 24, 18, BODY_LIGHT, -0.3)
     brush.shape([(-41, y + 8), (0, y + 17), (41, y + 8), (34, y + 25), (0, y + 41), (-34, y + 25)], TEAL)
     brush.shape([(-41, y + 8), (-22, y + 14), (-16, y + 37), (-34, y + 25)], TEAL_DARK)
+    brush.oval(14, y + 26, 8, 7.4, TEAL_DARK)
+    brush.oval(
+        14, y + 26, 5.6, 5.2, (255, 236, 180) if pose.act == "heart" and pose.lamp > 0.3 else (206, 150, 96)
+    )
     brush.oval(-40, y - 4, 6, 9, TEAL_DARK)
     brush.oval(-39, y - 4, 3.4, 6, TEAL)
 
@@ -130,15 +140,16 @@ def _arm(brush: Brush, pose: Pose, bob: float, near: bool) -> None:
 def _lantern(brush: Brush, pose: Pose, bob: float) -> None:
     x, y = lantern_spot(pose)
     y += bob
-    glass = tuple(round(a + (b - a) * pose.lamp) for a, b in zip((58, 70, 92), (255, 214, 120), strict=True))
-    brush.arc(x, y - 18, 8, 9, 180, 360, 2.2, IRON)
-    brush.shape([(x - 11, y - 15), (x, y - 23), (x + 11, y - 15)], IRON)
+    lamp = 0.0 if pose.act == "heart" else pose.lamp
+    glass = tuple(round(a + (b - a) * lamp) for a, b in zip((98, 122, 150), (255, 214, 120), strict=True))
+    brush.arc(x, y - 18, 8, 9, 180, 360, 2.2, BRASS)
+    brush.shape([(x - 11, y - 15), (x, y - 23), (x + 11, y - 15)], BRASS)
     brush.box(x - 10, y - 15, 20, 28, (glass[0], glass[1], glass[2]), 3)
-    if pose.lamp > 0.05:
-        r = 2 + 5 * pose.lamp
+    if lamp > 0.05:
+        r = 2 + 5 * lamp
         brush.oval(x, y, r, r * 1.4, (255, 246, 206))
     else:
         brush.line([(x - 4, y - 8), (x - 6, y + 4)], 2.4, (110, 128, 148))
     for dx in (-10, 0, 10):
-        brush.line([(x + dx, y - 14), (x + dx, y + 12)], 1.8, IRON if dx else IRON_LIGHT)
-    brush.box(x - 13, y + 11, 26, 6, IRON, 2)
+        brush.line([(x + dx, y - 14), (x + dx, y + 12)], 1.8, BRASS if dx else BRASS_LIGHT)
+    brush.box(x - 13, y + 11, 26, 6, BRASS, 2)

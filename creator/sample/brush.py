@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -84,16 +85,20 @@ class Brush:
 def curve(points: Sequence[Point], closed: bool = False, steps: int = 8) -> list[Point]:
     """Walk a Catmull-Rom curve through the points."""
     p = np.asarray(points, dtype=float)
-    ends = (p[-1:], p[:2]) if closed else (p[:1], p[-1:])
-    p = np.concatenate([ends[0], p, ends[1]])
+    p = np.concatenate([p[-1:], p, p[:2]] if closed else [p[:1], p, p[-1:]])
+    corners = np.stack([p[:-3], p[1:-2], p[2:-1], p[3:]])
+    way = np.einsum("sk,kpc->psc", _spline(steps), corners).reshape(-1, 2)
+    if not closed:
+        way = np.concatenate([way, p[-2:-1]])
+    return [(x, y) for x, y in way.tolist()]
+
+
+@lru_cache(maxsize=4)
+def _spline(steps: int) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Give the weights of four neighbouring points along one piece: float64[steps, 4]."""
     t = np.linspace(0, 1, steps, endpoint=False)[:, None]
-    out = []
-    for a, b, c, d in zip(p[:-3], p[1:-2], p[2:-1], p[3:], strict=True):
-        out.append(
-            0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
-        )
-    way = [(float(x), float(y)) for x, y in np.concatenate(out)]
-    return way if closed else [*way, (float(p[-2][0]), float(p[-2][1]))]
+    rule = np.array([[0, 2, 0, 0], [-1, 0, 1, 0], [2, -5, 4, -1], [-1, 3, -3, 1]]) / 2
+    return np.asarray(np.concatenate([np.ones_like(t), t, t**2, t**3], axis=1) @ rule)
 
 
 def oval_points(x: float, y: float, rx: float, ry: float, turn: float = 0.0) -> list[Point]:
@@ -113,7 +118,7 @@ def gradient(size: tuple[int, int], stops: Sequence[tuple[float, Colour]]) -> Im
     where = [s[0] for s in stops]
     column = np.stack([np.interp(at, where, [s[1][i] for s in stops]) for i in range(3)], axis=1)
     noise = np.random.default_rng(7).uniform(-0.9, 0.9, (h, w, 1))  # hides the bands of eight bits
-    return Image.fromarray(np.clip(column[:, None, :] + noise, 0, 255).astype(np.uint8), "RGB")
+    return Image.fromarray(np.clip(column[:, None, :] + noise, 0, 255).astype(np.uint8))
 
 
 def mottle(size: tuple[int, int], seed: int, cell: int = 160, octaves: int = 4) -> Image.Image:

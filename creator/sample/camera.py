@@ -2,27 +2,28 @@
 
 import math
 from functools import lru_cache
+from itertools import pairwise
 
 from PIL import Image
 
 from creator.sample import weather
-from creator.sample.bori import draw_bori, lantern_spot
+from creator.sample.bori import draw_bori, heart_spot, lantern_spot
 from creator.sample.brush import Point
 from creator.sample.extras import draw_gull, draw_ship, draw_spark
-from creator.sample.light import Light, cast_shadow, finish, lit_tile, shine
+from creator.sample.lens import Frame, frame_picture, print_picture
+from creator.sample.light import Light, cast_shadow, lit_tile, shine
 from creator.sample.mina import draw_mina
 from creator.sample.places import paint_place
 from creator.sample.places.place import STAGE, Moment, Place
 from creator.sample.pose import Pose
 from creator.sample.script.records import FPS, GAP, LEAD, Part, Scene, Shot
 
-SIZE = (960, 540)
 FADE = 0.6
 DRAW = {"mina": draw_mina, "bori": draw_bori}
 
 
-def draw_frame(scene: Scene, number: int, first: int = 0) -> Image.Image:
-    """Draw a frame of a scene, 960 by 540.
+def draw_frame(scene: Scene, number: int, first: int = 0) -> Frame:
+    """Draw a frame of a scene: uint8[540, 960, 3], RGB.
 
     Args:
         scene: The scene.
@@ -34,7 +35,8 @@ def draw_frame(scene: Scene, number: int, first: int = 0) -> Image.Image:
     place = paint_place(scene.place, scene.hour)
     moment = Moment(number / FPS, _between(shot.view.pan, _ease(share)), _level(shot.view.power, share))
     canvas = _staged(scene, shot, place, moment, second)
-    return finish(_lens(canvas, shot, _ease(share)), first + number, _fade(scene, number))
+    seen = frame_picture(canvas, max(1.0, _between(shot.view.zoom, _ease(share))), shot.view.at)
+    return print_picture(seen, first + number, _fade(scene, number))
 
 
 def _shot_at(scene: Scene, number: int) -> tuple[Shot, int]:
@@ -47,21 +49,32 @@ def _shot_at(scene: Scene, number: int) -> tuple[Shot, int]:
 
 
 def _staged(scene: Scene, shot: Shot, place: Place, moment: Moment, second: float) -> Image.Image:
-    canvas = Image.new("RGB", STAGE)
-    place.behind(canvas, moment)
-    if shot.view.close:
-        place.over(canvas, moment)
-        x, y, width = shot.view.close
-        box = (x, y, x + width, y + width * STAGE[1] / STAGE[0])
-        canvas = canvas.resize((200, 113), Image.Resampling.BILINEAR, box=box).resize(
-            STAGE, Image.Resampling.BICUBIC
-        )
+    canvas = _blurred_place(place, moment, shot) if shot.view.close else Image.new("RGB", STAGE)
+    if not shot.view.close:
+        place.behind(canvas, moment)
     for part in shot.cast:
         _draw_part(canvas, part, shot, place.light, moment, second)
     if not shot.view.close:
         place.before(canvas, moment)
     _weather(canvas, scene, moment, shot.view.close is not None)
     return canvas
+
+
+def _blurred_place(place: Place, moment: Moment, shot: Shot) -> Image.Image:
+    # Out of focus nobody sees that it moves at a third of the pace.
+    slow = Moment(int(moment.clock * FPS / 3) * 3 / FPS, moment.pan, round(moment.power, 1))
+    return _soft_place(place, slow, shot.view.close or (0, 0, STAGE[0])).copy()
+
+
+@lru_cache(maxsize=1)
+def _soft_place(place: Place, moment: Moment, seen: tuple[float, float, float]) -> Image.Image:
+    canvas = Image.new("RGB", STAGE)
+    place.behind(canvas, moment)
+    place.over(canvas, moment)
+    x, y, width = seen
+    box = (x, y, x + width, y + width * STAGE[1] / STAGE[0])
+    small = canvas.resize((200, 113), Image.Resampling.BILINEAR, box=box)
+    return small.resize(STAGE, Image.Resampling.BICUBIC)
 
 
 def _weather(canvas: Image.Image, scene: Scene, moment: Moment, close: bool) -> None:
@@ -114,7 +127,7 @@ def _mirror(canvas: Image.Image, tile: Image.Image, left: int, ground: int, feet
 
 
 def _shine_lantern(canvas: Image.Image, part: Part, at: Point, pose: Pose) -> None:
-    x, y = lantern_spot(pose)
+    x, y = heart_spot(pose) if pose.act == "heart" else lantern_spot(pose)
     spot = (at[0] + x * part.scale * part.facing, at[1] + y * part.scale)
     flicker = pose.lamp * (0.92 + 0.08 * math.sin(pose.time * 9))
     shine(canvas, spot, 150 * part.scale, (180, 104, 40), flicker)
@@ -166,7 +179,7 @@ def _talks(part: Part, shot: Shot, second: float) -> bool:
 
 def _where(part: Part, second: float) -> Point:
     way = part.way
-    for (t0, x0, y0), (t1, x1, y1) in zip(way, way[1:], strict=False):
+    for (t0, x0, y0), (t1, x1, y1) in pairwise(way):
         if second <= t1:
             share = min(1.0, max(0.0, (second - t0) / (t1 - t0)))
             if part.who == "spark":
@@ -187,13 +200,6 @@ def _level(pair: tuple[float, float], share: float) -> float:
 def _ease(share: float) -> float:
     share = min(1.0, max(0.0, share))
     return share * share * (3 - 2 * share)
-
-
-def _lens(canvas: Image.Image, shot: Shot, share: float) -> Image.Image:
-    zoom = max(1.0, _between(shot.view.zoom, share))
-    w, h = STAGE[0] / zoom, STAGE[1] / zoom
-    left, top = (STAGE[0] - w) * shot.view.at[0], (STAGE[1] - h) * shot.view.at[1]
-    return canvas.resize(SIZE, Image.Resampling.BILINEAR, box=(left, top, left + w, top + h))
 
 
 def _fade(scene: Scene, number: int) -> float:

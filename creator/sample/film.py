@@ -1,5 +1,6 @@
 """The film as a file: two workers draw and encode the scenes, the sound is made meanwhile, then all is joined."""
 
+import contextlib
 import multiprocessing
 import queue
 import subprocess
@@ -9,12 +10,20 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from creator.errors import CreatorError, writing_to
 from creator.sample.script.records import FPS, Scene
 from library.progress import Cancelled, Progress
 
 WORKERS = 2
 STAGE_DRAW, STAGE_JOIN = "draw sample film", "join sample film"
-QUALITY = ("-crf", "24", "-pix_fmt", "yuv420p", "-threads", "1")
+QUALITY = ("-crf", "26", "-pix_fmt", "yuv420p", "-threads", "1")
+
+
+AGAIN = "Free some memory and disk space, and draw it again."
+
+
+class SampleFilmError(CreatorError):
+    """The sample film could not be drawn."""
 
 
 def make_film(scenes: Sequence[Scene], target: Path, progress: Progress) -> None:
@@ -27,9 +36,9 @@ def make_film(scenes: Sequence[Scene], target: Path, progress: Progress) -> None
 
     Raises:
         Cancelled: If `progress` raised it.
-        RuntimeError: If drawing or joining failed.
+        SampleFilmError: If drawing or joining failed.
     """
-    with tempfile.TemporaryDirectory(prefix=".drawing-", dir=target.parent) as name:
+    with writing_to(target), tempfile.TemporaryDirectory(prefix=".drawing-", dir=target.parent) as name:
         folder = Path(name)
         _draw_all(scenes, folder, progress)
         progress(STAGE_JOIN, 0, 1)
@@ -48,10 +57,12 @@ def draw_scene(scene: Scene, first: int, target: Path, told: Any, stop: Any) -> 
         told: A queue that gets a number of frames drawn now and then.
         stop: An event; once set, drawing ends with `Cancelled`.
     """
-    import numpy as np
+    import cv2
     from moviepy import VideoClip
 
     from creator.sample.camera import draw_frame
+
+    cv2.setNumThreads(1)
 
     def frame_at(second: float) -> Any:
         number = min(scene.frames - 1, round(second * FPS))
@@ -59,7 +70,7 @@ def draw_scene(scene: Scene, first: int, target: Path, told: Any, stop: Any) -> 
             raise Cancelled
         if number % FPS == FPS - 1:
             told.put(FPS)
-        return np.asarray(draw_frame(scene, number, first))
+        return draw_frame(scene, number, first)
 
     # A quarter of a frame more: moviepy rounds the number of frames down.
     clip = VideoClip(frame_at, duration=(scene.frames + 0.25) / FPS)
@@ -68,7 +79,7 @@ def draw_scene(scene: Scene, first: int, target: Path, told: Any, stop: Any) -> 
         fps=FPS,
         codec="libx264",
         audio=False,
-        preset="fast",
+        preset="veryfast",
         ffmpeg_params=list(QUALITY),
         logger=None,
     )
@@ -94,7 +105,7 @@ def _draw_all(scenes: Sequence[Scene], folder: Path, progress: Progress) -> None
                 worker.terminate()
                 worker.join()
     if any(worker.exitcode for worker in workers):
-        raise RuntimeError("a worker that draws the sample film ended early")
+        raise SampleFilmError("A worker that draws the sample film ended early.", AGAIN)
 
 
 def _shares(scenes: Sequence[Scene]) -> list[list[tuple[int, Scene, int]]]:
@@ -118,10 +129,8 @@ def _work(share: list[tuple[int, Scene, int]], folder: Path, told: Any, stop: An
 def _watch(workers: Sequence[BaseProcess], told: Any, total: int, progress: Progress) -> None:
     done = 0
     while any(worker.is_alive() for worker in workers):
-        try:
+        with contextlib.suppress(queue.Empty):
             done += told.get(timeout=0.3)
-        except queue.Empty:
-            pass
         progress(STAGE_DRAW, min(done, total), total)
     progress(STAGE_DRAW, total, total)
 
@@ -147,5 +156,6 @@ def _join(scenes: Sequence[Scene], folder: Path) -> Path:
         [*command, "-movflags", "+faststart", str(joined)], capture_output=True, check=False
     )
     if ended.returncode:
-        raise RuntimeError(ended.stderr.decode(errors="replace").strip().splitlines()[-1])
+        why = ended.stderr.decode(errors="replace").strip().splitlines()[-1]
+        raise SampleFilmError(f"The sample film's scenes could not be joined: {why}.", AGAIN)
     return joined

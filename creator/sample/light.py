@@ -30,13 +30,16 @@ class Light:
     wet: float = 0.0
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=400)
 def glow(radius: int, colour: Tint, power: int = 100) -> Image.Image:
     """Give a round light that falls off to nothing at `radius` pixels, to be added; power in per cent."""
+    if radius > 90:  # smooth enough to be made small
+        small = glow(radius // 5, colour, power)
+        return small.resize((radius * 2, radius * 2), Image.Resampling.BICUBIC)
     axis = np.linspace(-1, 1, radius * 2, dtype=np.float32)
     far = np.sqrt(axis[:, None] ** 2 + axis[None, :] ** 2)
     fall = np.clip(1 - far, 0, 1) ** 2.2 * (power / 100)
-    return Image.fromarray(np.clip(fall[..., None] * np.array(colour), 0, 255).astype(np.uint8), "RGB")
+    return Image.fromarray(np.clip(fall[..., None] * np.array(colour), 0, 255).astype(np.uint8))
 
 
 def add_light(canvas: Image.Image, light: Image.Image, x: float, y: float) -> None:
@@ -57,26 +60,34 @@ def add_light(canvas: Image.Image, light: Image.Image, x: float, y: float) -> No
 def shine(canvas: Image.Image, at: Point, radius: float, colour: Tint, power: float = 1.0) -> None:
     """Add a glow at a point; power 0 adds nothing."""
     if power > 0.02 and radius >= 2:
-        add_light(canvas, glow(max(2, round(radius)), colour, round(power * 20) * 5), *at)
+        # Few sizes and powers, so that a glow is made once and found again.
+        step = 1 if radius < 12 else 4 if radius < 80 else 10
+        add_light(canvas, glow(max(2, round(radius / step) * step), colour, round(power * 12.5) * 8), *at)
 
 
 def lit_tile(tile: Image.Image, light: Light, scale: float) -> Image.Image:
     """Light a character's tile: the place's tint, a shade on the far side and a rim on the near side."""
     alpha = tile.getchannel("A")
     rgb = ImageChops.multiply(tile.convert("RGB"), Image.new("RGB", tile.size, light.tint))
-    reach = max(2, round(7 * scale))
-    inner = ImageChops.offset(alpha, -light.side * reach, reach // 2)
-    edge = ImageChops.subtract(alpha, inner)
-    far = ImageChops.subtract(alpha, ImageChops.offset(alpha, light.side * reach * 2, -reach))
-    soft = ImageFilter.BoxBlur(reach * 0.6)
-    dark = far.filter(soft).point([v * 2 // 5 for v in range(256)])
-    rgb.paste((12, 14, 40), (0, 0), dark)
-    bright = ImageChops.multiply(
-        Image.new("RGB", tile.size, light.rim), Image.merge("RGB", (edge.filter(soft),) * 3)
+    shrink = 3 if scale > 1.6 else 1
+    dark, bright = _sides(
+        alpha.reduce(shrink) if shrink > 1 else alpha, light, max(2, round(7 * scale / shrink))
     )
-    rgb = ImageChops.add(rgb, bright)
+    if shrink > 1:
+        dark, bright = (side.resize(tile.size, Image.Resampling.BILINEAR) for side in (dark, bright))
+    rgb.paste((12, 14, 40), (0, 0), dark)
+    rim = ImageChops.multiply(Image.new("RGB", tile.size, light.rim), Image.merge("RGB", (bright,) * 3))
+    rgb = ImageChops.add(rgb, rim)
     rgb.putalpha(alpha)
     return rgb
+
+
+def _sides(alpha: Image.Image, light: Light, reach: int) -> tuple[Image.Image, Image.Image]:
+    """Give masks of a shape's shaded side and of its lit rim."""
+    edge = ImageChops.subtract(alpha, ImageChops.offset(alpha, -light.side * reach, reach // 2))
+    far = ImageChops.subtract(alpha, ImageChops.offset(alpha, light.side * reach * 2, -reach))
+    soft = ImageFilter.BoxBlur(reach * 0.6)
+    return far.filter(soft).point([v * 2 // 5 for v in range(256)]), edge.filter(soft)
 
 
 @lru_cache(maxsize=64)
@@ -92,32 +103,3 @@ def cast_shadow(canvas: Image.Image, x: float, y: float, width: float, strength:
     w = max(4, round(width))
     h = max(3, round(width * 0.22))
     canvas.paste((8, 10, 28), (round(x - w / 2), round(y - h / 2)), shadow_mask(w, h, round(strength * 255)))
-
-
-@lru_cache(maxsize=4)
-def vignette(size: tuple[int, int], depth: float = 0.3) -> Image.Image:
-    """Give a picture to multiply with that darkens the corners a little."""
-    x = np.linspace(-1, 1, size[0])[None, :]
-    y = np.linspace(-1, 1, size[1])[:, None]
-    fall = 1 - depth * np.clip((x**2 * 0.8 + y**2 * 0.7) - 0.15, 0, None) ** 1.3
-    grey = Image.fromarray(np.clip(fall * 255, 0, 255).astype(np.uint8))
-    return Image.merge("RGB", (grey, grey, grey))
-
-
-@lru_cache(maxsize=8)
-def grain(size: tuple[int, int], number: int) -> Image.Image:
-    """Give one of a few pieces of film grain about the grey 8."""
-    rng = np.random.default_rng(100 + number)
-    small = rng.normal(8, 3.2, (size[1] // 2 + 1, size[0] // 2 + 1))
-    grey = Image.fromarray(np.clip(small, 0, 16).astype(np.uint8))
-    grey = grey.resize(size, Image.Resampling.BILINEAR)
-    return Image.merge("RGB", (grey, grey, grey))
-
-
-def finish(frame: Image.Image, number: int, brightness: float = 1.0) -> Image.Image:
-    """Lay vignette, grain and a fade (brightness below 1) over a finished frame."""
-    frame = ImageChops.multiply(frame, vignette(frame.size))
-    frame = ImageChops.add(frame, grain(frame.size, number // 2 % 6), 1, -8)
-    if brightness < 1:
-        frame = Image.blend(Image.new("RGB", frame.size, (4, 5, 12)), frame, max(0.0, brightness))
-    return frame

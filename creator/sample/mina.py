@@ -101,7 +101,7 @@ def _arm_way(
 ) -> tuple[tuple[float, float], tuple[float, float]]:
     x, y = shoulder
     acts = {
-        "reach": ((x + 24, y - 2), (x + 50, y - 26)) if near else ((x + 20, y), (x + 34, y - 22)),
+        "reach": ((x + 24, y + 18), (x + 64, y + 2)) if near else ((x + 20, y - 4), (x + 44, y - 30)),
         "mug": ((x + 4, y + 24), (x + 28, y + 16)) if near else ((x + 8, y + 24), (x - 8, y + 18)),
         "wave": ((x - 20, y - 6), (x - 26 + math.sin(pose.time * 9) * 9, y - 42)),
         "cup": ((x + 8, y + 22), (x + 34, y + 6)) if near else ((x + 8, y + 20), (x + 2, y + 6)),

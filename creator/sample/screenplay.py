@@ -12,7 +12,7 @@ def fountain(scenes: Sequence[Scene], title: str, credit: str) -> str:
     parts = [f"Title: {title}\nCredit: by\nAuthor: {credit}\n"]
     for number, scene in enumerate(scenes):
         if scene.fade_in and number == 0:
-            parts.append("FADE IN:\n")
+            parts.append("> FADE IN:\n")
         parts.append(f"{scene.heading}\n")
         for shot in scene.shots:
             parts.append(f"{shot.action}\n")

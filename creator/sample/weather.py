@@ -60,12 +60,19 @@ def _flake(radius: int, bright: int) -> Tile:
     )
 
 
+@lru_cache(maxsize=1)
+def _flakes() -> list[tuple[float, float, float, int]]:
+    """Give each flake's place, the phase of its sway and its depth, 3 being the nearest."""
+    rng = np.random.default_rng(8)
+    depths = rng.choice([1, 2, 3, 6], size=230, p=[0.5, 0.3, 0.16, 0.04]).tolist()
+    spots = rng.uniform((0, 0, 0), (1280, 740, 6.28), (230, 3)).tolist()
+    return [(x, y, phase, depth) for (x, y, phase), depth in zip(spots, depths, strict=True)]
+
+
 def snow(canvas: Image.Image, clock: float) -> None:
-    """Let flakes of three depths sink and sway."""
-    for number in range(210):
-        depth = 1 + number % 7 // 3
-        speed = 26 + 34 * depth
-        x = (number * 157.3 + 26 * depth * math.sin(clock * 0.7 + number) + clock * 14 * depth) % 1240 - 20
-        y = (number * 91.7 + clock * speed) % 720 - 20
-        colour, mask = _flake(1 + depth if number % 19 else 7, 150 + 30 * depth if number % 19 else 90)
-        canvas.paste(colour, (round(x), round(y)), mask)
+    """Let flakes of several depths sink and sway."""
+    for x, y, phase, depth in _flakes():
+        left = (x + 14 * depth * math.sin(clock * 0.7 + phase) + clock * 12 * depth) % 1280 - 40
+        top = (y + clock * (24 + 30 * depth)) % 740 - 40
+        colour, mask = _flake(1 + depth, 210 - 18 * depth)
+        canvas.paste(colour, (round(left), round(top)), mask)

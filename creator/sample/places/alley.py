@@ -8,7 +8,8 @@ from PIL import Image, ImageFilter
 from creator.sample.brush import Brush, Colour, faded, gradient, textured
 from creator.sample.light import Light, shine
 from creator.sample.places.place import WIDE, Layer, Moment, Place
-from creator.sample.places.scenery import Water, clouds, lighthouse, shade, sheet, window
+from creator.sample.places.scenery import clouds, lighthouse, shade, sheet, window
+from creator.sample.places.water import Water
 
 GROUND = 540
 LANTERNS = [(200 + n * 150, 150 + 60 * math.sin(math.pi * (n % 4 + 0.5) / 4)) for n in range(9)]
@@ -17,7 +18,7 @@ LANTERNS = [(200 + n * 150, 150 + 60 * math.sin(math.pi * (n % 4 + 0.5) / 4)) fo
 class Alley(Place):
     """A narrow street at night, in the rain."""
 
-    light = Light((150, 168, 206), (150, 104, 50), 1, 0.3, 0.34)
+    light = Light((182, 180, 206), (150, 104, 50), 1, 0.3, 0.34)
 
     def paint(self) -> None:
         """Paint the sky's slit, two rows of houses and the cobbles."""

@@ -16,7 +16,7 @@ MUSHROOMS = ((250, 560), (282, 572), (700, 556), (1010, 572), (1046, 560), (1392
 class Forest(Place):
     """A wood at night; `power` wakes the fireflies."""
 
-    light = Light((128, 172, 180), (70, 110, 84), -1, 0.4, 0.0)
+    light = Light((164, 190, 180), (70, 110, 84), -1, 0.4, 0.0)
 
     def paint(self) -> None:
         """Paint four depths of trees, the path and the ferns in front."""
@@ -103,7 +103,7 @@ class Forest(Place):
                     w * 0.26 + 8,
                     shade(tone, 0.9),
                 )
-        for k in range(7):
+        for _ in range(7):
             brush.oval(
                 x + lean + rng.uniform(-3, 3) * w,
                 rng.uniform(-30, 50),

@@ -9,7 +9,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from creator.sample.brush import Brush, Colour, faded, gradient, textured
 from creator.sample.light import Light, Tint, shine
 from creator.sample.places.place import WIDE, Layer, Moment, Place
-from creator.sample.places.scenery import Water, clouds, lighthouse, ridge, shade, sheet, stars
+from creator.sample.places.scenery import clouds, lighthouse, ridge, shade, sheet, stars
+from creator.sample.places.water import Water
 
 HORIZON, PIER = 352, 528
 
@@ -31,18 +32,24 @@ class Hour:
 
 HOURS = {
     "dusk": Hour(
-        ((0, (44, 42, 86)), (0.28, (104, 74, 122)), (0.44, (206, 118, 122)), (0.53, (250, 178, 128)), (1, (250, 178, 128))),
-        (92, 66, 112), (112, 84, 126), (58, 48, 86), ((170, 104, 124), (40, 42, 84)), (255, 196, 160), (92, 72, 92), 0.55,
+        ((0, (44, 42, 86)), (0.28, (104, 74, 122)), (0.44, (206, 118, 122)),
+         (0.53, (250, 178, 128)), (1, (250, 178, 128))),
+        (92, 66, 112), (112, 84, 126), (58, 48, 86), ((170, 104, 124), (40, 42, 84)),
+        (255, 196, 160), (92, 72, 92), 0.55,
         Light((208, 176, 206), (150, 84, 60), 1, 0.4, 0.3),
     ),
     "night": Hour(
-        ((0, (8, 14, 42)), (0.3, (18, 36, 82)), (0.5, (44, 78, 130)), (0.54, (70, 108, 150)), (1, (70, 108, 150))),
-        (30, 50, 96), (28, 44, 84), (14, 22, 50), ((38, 68, 118), (8, 16, 44)), (170, 206, 240), (44, 52, 82), 0.5,
-        Light((136, 150, 204), (110, 96, 60), 1, 0.45, 0.16),
+        ((0, (8, 14, 42)), (0.3, (18, 36, 82)), (0.5, (44, 78, 130)),
+         (0.54, (70, 108, 150)), (1, (70, 108, 150))),
+        (30, 50, 96), (28, 44, 84), (14, 22, 50), ((38, 68, 118), (8, 16, 44)),
+        (170, 206, 240), (44, 52, 82), 0.5,
+        Light((166, 164, 206), (110, 96, 60), 1, 0.45, 0.16),
     ),
     "day": Hour(
-        ((0, (78, 164, 214)), (0.3, (142, 206, 230)), (0.48, (222, 238, 226)), (0.53, (255, 240, 206)), (1, (255, 240, 206))),
-        (255, 252, 240), (150, 184, 196), (92, 142, 116), ((128, 204, 208), (34, 122, 150)), (255, 255, 240), (186, 142, 106), 0.6,
+        ((0, (78, 164, 214)), (0.3, (142, 206, 230)), (0.48, (222, 238, 226)),
+         (0.53, (255, 240, 206)), (1, (255, 240, 206))),
+        (255, 252, 240), (150, 184, 196), (92, 142, 116), ((128, 204, 208), (34, 122, 150)),
+        (255, 255, 240), (186, 142, 106), 0.6,
         Light((255, 250, 240), (70, 60, 36), -1, 0.3, 0.0),
     ),
 }  # fmt: skip
@@ -209,16 +216,17 @@ class Harbour(Place):
         turn = math.sin(moment.clock * 0.8)
         light = Image.new("L", (400, 225), 0)
         pen = ImageDraw.Draw(light)
+        bright = round(92 * moment.power * (0.25 + 0.75 * abs(turn)))
         for way in (1, -1):
-            far = way * 1500 * (0.35 + 0.65 * abs(turn)) * (1 if turn >= 0 else -1)
+            far, rise = way * 1500, 70 * turn * way
             pen.polygon(
                 [
                     (x / 3, y / 3 - 1),
-                    ((x + far) / 3, (y - 130) / 3),
-                    ((x + far) / 3, (y + 110) / 3),
+                    ((x + far) / 3, (y - 150 - rise) / 3),
+                    ((x + far) / 3, (y + 120 - rise) / 3),
                     (x / 3, y / 3 + 1),
                 ],
-                fill=round(84 * moment.power),
+                fill=bright,
             )
         soft = light.filter(ImageFilter.GaussianBlur(4)).resize((1200, 675), Image.Resampling.BILINEAR)
         colour: Tint = (255, 224, 160)

@@ -3,9 +3,10 @@
 import math
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
-from creator.sample.brush import Brush, faded, gradient, textured
+from creator.sample.brush import Brush, Point, faded, gradient, textured
+from creator.sample.extras import draw_spark
 from creator.sample.light import Light, shine
 from creator.sample.places.place import WIDE, Layer, Moment, Place
 from creator.sample.places.scenery import shade, sheet
@@ -15,7 +16,7 @@ WINDOW = (720, 120, 250, 210)
 
 
 class Kitchen(Place):
-    """A small kitchen under one hanging lamp."""
+    """A small kitchen under one hanging lamp; `power` is how far the spark has passed the window."""
 
     light = Light((255, 222, 190), (120, 84, 40), -1, 0.4, 0.06)
 
@@ -158,17 +159,6 @@ class Kitchen(Place):
                 smooth=True,
             )
         brush.box(x - 48, y - 38, w + 96, 12, shade(WOOD, 1.2), 6)
-        brush.box(x + 28, y + h - 22, 36, 34, (190, 96, 64), 5)
-        for bend in (-24, -10, 6, 20):
-            brush.shape(
-                [
-                    (x + 46, y + h - 20),
-                    (x + 46 + bend * 0.3, y + h - 50),
-                    (x + 46 + bend, y + h - 66),
-                    (x + 50 + bend * 0.6, y + h - 40),
-                ],
-                (84, 140, 92),
-            )
 
     def _table(self, brush: Brush) -> None:
         top = shade(WOOD, 1.45)
@@ -196,6 +186,29 @@ class Kitchen(Place):
         for x, y in ((1500, 60), (1560, 80), (1620, 52)):
             brush.shape([(x, y - 30), (x - 18, y + 20), (x, y + 60), (x + 18, y + 20)], (60, 30, 30))
         return brush.done().filter(ImageFilter.GaussianBlur(3))
+
+    def behind(self, canvas: Image.Image, moment: Moment) -> None:
+        """Draw the night outside with its rain, the spark that passes there, then the room."""
+        outside, room = self.back
+        outside.lay(canvas, moment.pan)
+        left = round(WINDOW[0] - moment.pan)
+        pane = canvas.crop((left - 10, 110, left + 270, 340))
+        pen = ImageDraw.Draw(pane)
+        for number in range(46):
+            x, y = number * 67 % 290, (number * 131 + moment.clock * (500 + number % 5 * 60)) % 270 - 30
+            pen.line((x, y, x - 4, y + 24), fill=(112, 136, 176))
+        canvas.paste(pane, (left - 10, 110))
+        if moment.power > 0:
+            trail = [self._spark_at(moment.power - 0.018 * lag, moment.pan) for lag in range(9)]
+            draw_spark(canvas, trail, 1.0, moment.clock, 1.0)
+        room.lay(canvas, moment.pan)
+        self.live(canvas, moment)
+        if moment.power > 0:
+            shine(canvas, self._spark_at(moment.power, moment.pan), 150, (120, 72, 28), 0.8)
+
+    @staticmethod
+    def _spark_at(share: float, pan: float) -> Point:
+        return WINDOW[0] - 60 + 370 * share - pan, 250 - 70 * math.sin(share * 5.2)
 
     def live(self, canvas: Image.Image, moment: Moment) -> None:
         """Let the fire flicker, the lamp swing and the pot steam."""

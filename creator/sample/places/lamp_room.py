@@ -17,7 +17,7 @@ IRON, BRASS = (40, 44, 66), (176, 124, 66)
 class LampRoom(Place):
     """The top of the lighthouse at night; `power` is the great lamp."""
 
-    light = Light((150, 160, 206), (190, 136, 66), 1, 0.4, 0.1)
+    light = Light((180, 172, 206), (190, 136, 66), 1, 0.4, 0.1)
 
     def paint(self) -> None:
         """Paint the sea beyond the panes, the iron ribs, the lens and the floor."""
@@ -81,7 +81,7 @@ class LampRoom(Place):
     def _lens(self) -> Image.Image:
         x, y = LENS
         brush = sheet()
-        brush.polygon([(x - 96, 560), (x - 66, 470), (x + 66, 470), (x + 96, 560)], (58, 54, 76))
+        brush.polygon([(x - 96, 560), (x - 66, 470), (x + 66, 470), (x + 96, 560)], (34, 34, 54))
         brush.box(x - 104, 552, 208, 26, shade(BRASS, 0.8), 6)
         brush.box(x - 84, 462, 168, 16, BRASS, 6)
         brush.oval(x, y, 112, 140, (112, 150, 176, 120))

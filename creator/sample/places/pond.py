@@ -8,7 +8,8 @@ from PIL import Image, ImageFilter
 from creator.sample.brush import faded, gradient, textured
 from creator.sample.light import Light, add_light, glow, shine
 from creator.sample.places.place import WIDE, Layer, Moment, Place
-from creator.sample.places.scenery import Water, clouds, ridge, shade, sheet, stars
+from creator.sample.places.scenery import clouds, ridge, shade, sheet, stars
+from creator.sample.places.water import Water
 
 SHORE, BANK = 330, 560
 MOON = (770, 150)
@@ -17,7 +18,7 @@ MOON = (770, 150)
 class Pond(Place):
     """Still water in a clearing, by moonlight."""
 
-    light = Light((150, 146, 206), (124, 116, 150), 1, 0.4, 0.0)
+    light = Light((178, 162, 206), (124, 116, 150), 1, 0.4, 0.0)
 
     def paint(self) -> None:
         """Paint the moonlit sky, the far shore, the lilies and the bank."""
@@ -26,7 +27,7 @@ class Pond(Place):
         tint = gradient(
             (1200, BANK - SHORE + 30), [(0, (96, 96, 168)), (0.4, (48, 54, 122)), (1, (18, 22, 64))]
         )
-        self.water = Water(SHORE, BANK + 30, tint, 0.5, 1.0)
+        self.water = Water(SHORE, BANK + 30, tint, 0.5, 1.0, 0.45)
         self.lilies = Layer(self._lilies(rng), 0.8)
         self.bank = Layer(self._bank(rng), 1.0)
         self.front = [Layer(self._reeds(rng), 1.4)]

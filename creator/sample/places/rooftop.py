@@ -17,7 +17,7 @@ CHIMNEYS = ((214, 372, 0.55), (642, 340, 0.55), (1120, 380, 0.55), (1420, 352, 0
 class Rooftop(Place):
     """Snowy roofs at night; `power` is the share of windows that are lit."""
 
-    light = Light((164, 172, 220), (116, 104, 110), 1, 0.3, 0.0)
+    light = Light((188, 182, 220), (116, 104, 110), 1, 0.3, 0.0)
 
     def paint(self) -> None:
         """Paint sky, sea, lighthouse, three rows of roofs and the roof one stands on."""

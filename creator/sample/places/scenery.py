@@ -1,13 +1,11 @@
-"""Pieces that several places share: clouds, stars, hills, a lighthouse, houses, water."""
+"""Pieces that several places share: clouds, stars, hills, a lighthouse, windows."""
 
 import math
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw
 
-from creator.sample.brush import Brush, Colour, Point, mottle
-
-WATER_SEED = 5
+from creator.sample.brush import Brush, Colour, Point, curve, mottle
 
 
 def sheet(width: int = 1600, height: int = 675, over: int = 2) -> Brush:
@@ -29,10 +27,6 @@ def stars(sky: Image.Image, seed: int, count: int, bottom: int, colour: Colour =
     """Paint stars of several sizes above the row `bottom`."""
     rng = np.random.default_rng(seed)
     mask = Image.new("L", (sky.width * 2, sky.height * 2), 0)
-    brush = Brush((1, 1))
-    brush.image, brush.over, brush.k = mask, 2, 2.0
-    from PIL import ImageDraw
-
     pen = ImageDraw.Draw(mask)
     for _ in range(count):
         x, y = rng.uniform(0, sky.width * 2), rng.uniform(0, 1) ** 1.4 * bottom * 2
@@ -54,8 +48,6 @@ def ridge(
     """Fill a line of hills; the answer is the line itself."""
     rng = np.random.default_rng(seed)
     line = [(float(x), y - rise * float(rng.random())) for x in range(-step, width + step * 2, step)]
-    from creator.sample.brush import curve
-
     way = curve(line)
     brush.polygon([*way, (width + step, bottom), (-step, bottom)], colour)
     return way
@@ -86,56 +78,6 @@ def lighthouse(brush: Brush, x: float, y: float, k: float, dark: float = 1.0) ->
     for a, b in ((-3, -24), (1, -50)):
         brush.box(x + a * k, y + b * k, 4 * k, 6 * k, c(60, 58, 84), 1.6 * k)
     return (x, y - 85 * k)
-
-
-class Water:
-    """A stretch of water that mirrors what stands above it."""
-
-    def __init__(self, top: int, bottom: int, tint: Image.Image, mix: float, reach: float = 1.25) -> None:
-        self.top, self.bottom, self.mix = top, bottom, mix
-        self.tint = tint.resize((1200, bottom - top))
-        h = bottom - top
-        self.deep = np.arange(h)
-        self.source = top - 1 - self.deep * reach
-        self.columns = np.arange(1200)[None, :]
-        rng = np.random.default_rng(WATER_SEED)
-        self.glints = rng.uniform((0, 0.03, 0, 12), (1700, 1, 6.3, 60), (120, 4))
-
-    def flow(self, canvas: Image.Image, clock: float, pan: float, glint: Colour) -> None:
-        """Draw the water as it is at this second."""
-        deep = self.deep
-        wave = np.sin(deep * 0.42 / (1 + deep * 0.012) - clock * 2.6) * (1.2 + deep * 0.03)
-        rows = np.clip(self.source + wave * 1.5, 0, self.top - 1).astype(np.intp)
-        sway = np.sin(deep * 0.9 / (1 + deep * 0.02) + clock * 3.1) * (1.5 + deep * 0.06)
-        above = np.asarray(canvas.crop((0, 0, 1200, self.top)))
-        columns = np.clip(self.columns + sway[:, None].astype(np.intp), 0, 1199)
-        mirrored = Image.fromarray(above[rows[:, None], columns])
-        canvas.paste(Image.blend(mirrored, self.tint, self.mix), (0, self.top))
-        self._glint(canvas, clock, pan, glint)
-
-    def _glint(self, canvas: Image.Image, clock: float, pan: float, colour: Colour) -> None:
-        h = self.bottom - self.top
-        mask = Image.new("L", (1200, h), 0)
-        from PIL import ImageDraw
-
-        pen = ImageDraw.Draw(mask)
-        for x, deep, phase, size in self.glints:
-            bright = math.sin(clock * 1.7 + phase)
-            if bright > 0.1:
-                px = (x - pan * (0.3 + 0.6 * deep)) % 1700 - 250 + math.sin(clock + phase) * 6
-                y = deep * h
-                half = size * (0.25 + deep) * bright
-                pen.line((px - half, y, px + half, y), fill=round(90 * bright), width=1 + (deep > 0.5))
-        canvas.paste(colour[:3], (0, self.top), mask.filter(ImageFilter.BoxBlur(0.6)))
-
-
-def house(
-    brush: Brush, x: float, y: float, w: float, h: float, wall: Colour, roof: Colour, rise: float = 0.5
-) -> None:
-    """Draw a gabled house that stands on (x, y)."""
-    brush.box(x, y - h, w, h, wall)
-    brush.polygon([(x - w * 0.07, y - h), (x + w / 2, y - h - w * rise), (x + w * 1.07, y - h)], roof)
-    brush.polygon([(x + w * 0.62, y - h), (x + w, y - h), (x + w, y), (x + w * 0.62, y)], shade(wall, 0.86))
 
 
 def shade(colour: Colour, k: float) -> Colour:

@@ -22,7 +22,7 @@ def step_height(x: float) -> float:
 class Stairs(Place):
     """Inside the tower, at night."""
 
-    light = Light((156, 176, 212), (150, 116, 70), 1, 0.4, 0.0)
+    light = Light((180, 184, 212), (150, 116, 70), 1, 0.4, 0.0)
 
     def paint(self) -> None:
         """Paint the curved wall, the windows with the night in them, the steps and the rail."""

@@ -7,7 +7,6 @@ from creator.sample.script.town import LAMP_ROOM, MORNING, ROOFTOP, STAIRS
 
 NAME = "the-night-the-lighthouse-slept"
 TITLE = "The Night the Lighthouse Slept"
-TITLE_KO = "등대가 잠든 밤"
 PROVIDER, CREDIT, LICENCE = "Gallae", "Gallae contributors", "CC-BY-4.0"
 SCENES: tuple[Scene, ...] = (
     HARBOUR, KITCHEN, ALLEY, FOREST, POND, RELIT, HILL, STAIRS, LAMP_ROOM, ROOFTOP, MORNING,

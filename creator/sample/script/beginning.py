@@ -6,17 +6,22 @@ HARBOUR = Scene(
     "harbour in the rain", "harbour", "dusk", "EXT. HARBOUR - DUSK",
     (
         Shot(
-            "Rain falls on the harbour. A fishing boat rocks at the pier. On the headland the lighthouse flickers and goes dark.",
+            "Rain falls on the harbour. A fishing boat rocks at the pier. On the "
+            "headland the lighthouse flickers and goes dark.",
             View(pan=(60, 250), zoom=(1.0, 1.05), at=(0.75, 0.3), power=(1, -0.5)),
             (),
             (
-                Line("[rain falls on the harbour]", "[항구에 내리는 빗소리]"),
-                Line("One rainy night, the lighthouse went dark.", "비 오던 어느 밤, 등대의 불이 꺼졌어.", "MINA", "remembering", True),
+                Line("[rain patters on the pier]", "[부두에 내리는 빗소리]"),
+                Line(
+                    "One rainy night, the lighthouse went dark.",
+                    "비 오던 어느 밤, 등대의 불이 꺼졌어.", "MINA", "remembering", True,
+                ),
             ),
             6.0,
         ),
         Shot(
-            "MINA, a girl in a yellow raincoat and red boots, walks along the pier and finds BORI, a small round robot with an empty lantern.",
+            "MINA, a girl in a yellow raincoat and red boots, walks along the pier and "
+            "finds BORI, a small round robot with an empty lantern.",
             View(pan=(190, 240), zoom=(1.12, 1.2), at=(0.55, 0.8)),
             (
                 Part("bori", ((0, 860, 604),), 1.05, -1, mood="sad"),
@@ -28,7 +33,7 @@ HARBOUR = Scene(
         Shot(
             "Bori lifts the empty lantern. Its eyes droop.",
             View(close=(360, 150, 520), zoom=(1.0, 1.06)),
-            (Part("bori", ((0, 700, 720),), 3.2, -1, mood="sad", look=0.5),),
+            (Part("bori", ((0, 700, 716),), 4.2, -1, mood="sad", look=0.5),),
             (
                 Line("My lantern is empty.", "내 등불이 비었어.", "BORI", "very small"),
                 Line("My light ran away in the rain.", "내 빛이 빗속으로 달아났어.", "BORI"),
@@ -37,8 +42,13 @@ HARBOUR = Scene(
         Shot(
             "Mina kneels beside the robot and smiles under her hood.",
             View(close=(120, 130, 560), zoom=(1.0, 1.05)),
-            (Part("mina", ((0, 520, 850),), 2.9, 1, look=0.6),),
-            (Line("Then come home with me. My kitchen is warm.", "그럼 우리 집에 가자. 부엌이 따뜻해.", "MINA", "smiling"),),
+            (Part("mina", ((0, 520, 905),), 3.2, 1, look=0.6),),
+            (
+                Line(
+                    "Then come home with me. My kitchen is warm.",
+                    "그럼 우리 집에 가자. 부엌이 따뜻해.", "MINA", "smiling",
+                ),
+            ),
         ),
     ),
     ("rain", "sea"), "rain", "rain", fade_in=True, fade_out=True,
@@ -48,7 +58,8 @@ KITCHEN = Scene(
     "warm kitchen", "kitchen", "night", "INT. KITCHEN - NIGHT",
     (
         Shot(
-            "A warm kitchen. Soup steams on the stove, the fire glows. Mina drinks from a mug while Bori dries by the fire.",
+            "A warm kitchen. Soup steams on the stove, the fire glows. Mina drinks "
+            "from a mug while Bori dries by the fire.",
             View(pan=(0, 60), zoom=(1.0, 1.06), at=(0.4, 0.7)),
             (
                 Part("bori", ((0, 480, 596),), 1.15, 1),
@@ -63,21 +74,28 @@ KITCHEN = Scene(
         Shot(
             "Bori turns from the fire, worried.",
             View(close=(60, 230, 520), zoom=(1.0, 1.07)),
-            (Part("bori", ((0, 560, 720),), 3.2, 1, mood="calm", look=0.6),),
+            (Part("bori", ((0, 560, 716),), 4.2, 1, mood="calm", look=0.6),),
             (
                 Line("Without my light, the lighthouse sleeps.", "내 빛이 없으면 등대는 잠들어.", "BORI"),
-                Line("And tonight a ship is coming home.", "그런데 오늘 밤 배가 돌아와.", "BORI", "afraid"),
+                Line(
+                    "And tonight a ship is coming home.",
+                    "그런데 오늘 밤 배가 돌아와.", "BORI", "afraid",
+                ),
             ),
         ),
         Shot(
             "A golden spark dances past the window. Mina points at it.",
-            View(pan=(240, 290), zoom=(1.08, 1.18), at=(0.5, 0.4)),
+            View(pan=(240, 280), zoom=(1.12, 1.22), at=(0.5, 0.45), power=(0.0, 1.0)),
             (
-                Part("spark", ((0, 700, 330), (1.2, 790, 250), (2.4, 860, 200), (4, 1060, 130)), 0.9),
-                Part("bori", ((0, 560, 602),), 1.2, 1, mood="awe"),
-                Part("mina", ((0, 740, 606),), 1.25, 1, "reach", "awe"),
+                Part("bori", ((0, 980, 602),), 1.2, -1, mood="awe"),
+                Part("mina", ((0, 610, 608),), 1.3, 1, "reach", "awe"),
             ),
-            (Line("Look! Your light, outside the window!", "저기 봐! 창밖에 네 빛이야!", "MINA", "pointing"),),
+            (
+                Line(
+                    "Look! Your light, outside the window!",
+                    "저기 봐! 창밖에 네 빛이야!", "MINA", "pointing",
+                ),
+            ),
             4.2,
         ),
     ),
@@ -102,24 +120,28 @@ ALLEY = Scene(
             4.6,
         ),
         Shot(
-            "They stop at a signpost where the ways part: one arrow to the forest, one to the lighthouse, one to the rooftops.",
+            "They stop at a signpost where the ways part: one arrow to the forest, "
+            "one to the lighthouse, one to the rooftops.",
             View(pan=(170, 170), zoom=(1.1, 1.22), at=(0.5, 0.55)),
             (
                 Part("spark", ((0, 620, 240), (2, 740, 200), (4, 860, 250), (6, 742, 215)), 1.0),
-                Part("bori", ((0, 620, 604),), 1.1, 1, mood="calm", look=0.4),
-                Part("mina", ((0, 880, 616),), 1.2, -1, "stand", "calm"),
+                Part("bori", ((0, 590, 606),), 1.2, 1, mood="calm", look=0.4),
+                Part("mina", ((0, 960, 618),), 1.25, -1, "stand", "calm"),
             ),
             (
                 Line("The signpost shows three ways.", "표지판에 길이 셋 있어.", "BORI"),
-                Line("The forest, the lighthouse, or the rooftops.", "숲, 등대, 아니면 지붕 위.", "MINA"),
+                Line(
+                    "The forest, the lighthouse, or the rooftops.",
+                    "숲, 등대, 아니면 지붕 위.", "MINA",
+                ),
             ),
         ),
         Shot(
             "Mina looks up at the signpost, rain on her hood. She has to choose.",
             View(close=(560, 190, 520), zoom=(1.0, 1.06)),
             (
-                Part("bori", ((0, 300, 740),), 2.2, 1, mood="awe", look=0.6),
-                Part("mina", ((0, 740, 850),), 2.8, -1, "stand", "awe", look=0.3),
+                Part("bori", ((0, 300, 735),), 3.0, 1, mood="awe", look=0.6),
+                Part("mina", ((0, 740, 905),), 3.2, -1, "stand", "awe", look=0.3),
             ),
             (Line("Which way shall we choose?", "어느 길을 고를까?", "MINA", "looking up"),),
             3.6,

@@ -17,7 +17,8 @@ STAIRS = Scene(
     "lighthouse stairs", "stairs", "night", "INT. LIGHTHOUSE STAIRS - NIGHT",
     (
         Shot(
-            "Inside the dark tower Mina and Bori climb the winding stone stairs. Moonlight falls through narrow windows.",
+            "Inside the dark tower Mina and Bori climb the winding stone stairs. "
+            "Moonlight falls through narrow windows.",
             View(pan=(0, 140), zoom=(1.0, 1.05), at=(0.5, 0.5)),
             (
                 Part("bori", climb(6.4, 1, 6), 0.95, 1),
@@ -25,7 +26,10 @@ STAIRS = Scene(
             ),
             (
                 Line("What if we climb the lighthouse?", "등대에 올라가면 어떨까?", "MINA"),
-                Line("Two hundred stairs! I counted them.", "계단이 이백 개야! 내가 세어 봤어.", "BORI", "out of breath"),
+                Line(
+                    "Two hundred stairs! I counted them.",
+                    "계단이 이백 개야! 내가 세어 봤어.", "BORI", "out of breath",
+                ),
             ),
             6.0,
         ),
@@ -36,7 +40,12 @@ STAIRS = Scene(
                 Part("bori", ((0, 9.5 * STEP, FIRST - 9 * RISE + 4),), 1.0, 1, mood="sad"),
                 Part("mina", ((0, 11.5 * STEP, FIRST - 11 * RISE + 4),), 1.12, -1, "reach"),
             ),
-            (Line("Only a few more steps, Bori. Up we go.", "조금만 더, 보리. 거의 다 왔어.", "MINA", "reaching down"),),
+            (
+                Line(
+                    "Only a few more steps, Bori. Up we go.",
+                    "조금만 더, 보리. 거의 다 왔어.", "MINA", "reaching down",
+                ),
+            ),
             4.0,
         ),
     ),
@@ -47,7 +56,8 @@ LAMP_ROOM = Scene(
     "great lamp", "lamp room", "night", "INT. LAMP ROOM - NIGHT",
     (
         Shot(
-            "The lamp room under the stars. The great glass lamp stands cold and dark. Far out, a ship's tiny light.",
+            "The lamp room under the stars. The great glass lamp stands cold "
+            "and dark. Far out, a ship's tiny light.",
             View(pan=(250, 200), zoom=(1.0, 1.06), at=(0.5, 0.5)),
             (
                 Part("bori", ((0, 200, 606), (2.2, 380, 606)), 1.05, 1),
@@ -57,12 +67,17 @@ LAMP_ROOM = Scene(
             4.2,
         ),
         Shot(
-            "Bori lays a hand on its chest. A small glow begins inside.",
+            "Bori looks up at the cold glass. In its round chest a small heart begins to glow.",
             View(close=(420, 140, 520), zoom=(1.0, 1.08)),
             (
-                Part("bori", ((0, 600, 720),), 3.2, 1, "wave", "calm", lamp=(-0.6, 1.0), look=0.3),
+                Part("bori", ((0, 600, 716),), 4.2, 1, "heart", "calm", lamp=(-0.6, 1.4), look=0.3),
             ),
-            (Line("I have one more light: my own heart.", "빛이 하나 더 있어. 내 심장이야.", "BORI", "quietly"),),
+            (
+                Line(
+                    "I have one more light: my own heart.",
+                    "빛이 하나 더 있어. 내 심장이야.", "BORI", "quietly",
+                ),
+            ),
         ),
         Shot(
             "The great lamp bursts into golden light. Rays turn over the sea. Mina hugs the air for joy.",
@@ -72,8 +87,14 @@ LAMP_ROOM = Scene(
                 Part("mina", ((0, 1010, 616),), 1.2, -1, "wave", "joy"),
             ),
             (
-                Line("Half for the lamp, and half for you!", "반은 등에게, 반은 너에게!", "MINA", "laughing"),
-                Line("So ends the night, if you share your heart.", "마음을 나누면, 밤은 이렇게 끝나.", "MINA", "", True),
+                Line(
+                    "Half for the lamp, and half for you!",
+                    "반은 등에게, 반은 너에게!", "MINA", "laughing",
+                ),
+                Line(
+                    "So ends the night, if you share your heart.",
+                    "마음을 나누면, 밤은 이렇게 끝나.", "MINA", "", True,
+                ),
             ),
         ),
     ),
@@ -91,15 +112,23 @@ ROOFTOP = Scene(
                 Part("mina", ((0, 480, 588), (5.5, 920, 584)), 1.15, 1),
             ),
             (
-                Line("What if we wake the town from the rooftops?", "지붕 위에서 마을을 깨우면 어떨까?", "MINA"),
+                Line(
+                    "What if we wake the town from the rooftops?",
+                    "지붕 위에서 마을을 깨우면 어떨까?", "MINA",
+                ),
                 Line("It is snowing. Everyone is asleep.", "눈이 와. 모두 자고 있어.", "BORI"),
             ),
         ),
         Shot(
             "Mina cups her hands and calls over the snowy rooftops.",
             View(close=(300, 200, 560), zoom=(1.0, 1.06), power=(0.05, 0.3)),
-            (Part("mina", ((0, 560, 850),), 2.8, 1, "cup", "awe"),),
-            (Line("Wake up! Put a lamp in every window!", "일어나요! 창문마다 등불을 켜요!", "MINA", "shouting"),),
+            (Part("mina", ((0, 560, 905),), 3.2, 1, "cup", "awe"),),
+            (
+                Line(
+                    "Wake up! Put a lamp in every window!",
+                    "일어나요! 창문마다 등불을 켜요!", "MINA", "shouting",
+                ),
+            ),
         ),
         Shot(
             "One window lights up, then ten, then all of them. The whole town glows through the snow.",
@@ -109,8 +138,14 @@ ROOFTOP = Scene(
                 Part("mina", ((0, 840, 586),), 1.2, 1, "back"),
             ),
             (
-                Line("All the windows! The ship can see us!", "창문이 다 켜졌어! 배가 우릴 볼 거야!", "BORI", "jumping"),
-                Line("So ends the night, if everyone helps.", "모두가 도우면, 밤은 이렇게 끝나.", "MINA", "", True),
+                Line(
+                    "All the windows! The ship can see us!",
+                    "창문이 다 켜졌어! 배가 우릴 볼 거야!", "BORI", "jumping",
+                ),
+                Line(
+                    "So ends the night, if everyone helps.",
+                    "모두가 도우면, 밤은 이렇게 끝나.", "MINA", "", True,
+                ),
             ),
         ),
     ),
@@ -141,8 +176,8 @@ MORNING = Scene(
             "Bori looks up at Mina in the sunshine.",
             View(close=(240, 150, 560), zoom=(1.0, 1.05)),
             (
-                Part("bori", ((0, 380, 735),), 2.5, 1, mood="calm", look=0.6),
-                Part("mina", ((0, 830, 850),), 2.7, -1, "stand", "calm", look=0.3),
+                Part("bori", ((0, 380, 735),), 3.0, 1, mood="calm", look=0.6),
+                Part("mina", ((0, 830, 905),), 3.2, -1, "stand", "calm", look=0.3),
             ),
             (
                 Line("But which night was the real one?", "그런데 어느 밤이 진짜야?", "BORI"),
@@ -150,7 +185,7 @@ MORNING = Scene(
             ),
         ),
         Shot(
-            "From behind: the girl and the robot sit at the end of the pier and wave to the ship.",
+            "From behind: the girl and the robot stand at the edge of the pier and watch the ship sail in.",
             View(pan=(150, 150), zoom=(1.1, 1.0), at=(0.5, 0.6)),
             (
                 Part("ship", ((0, 800, 430), (9, 720, 434)), 1.0),

@@ -1,6 +1,7 @@
 """The whole sound track: ambience, music, footsteps, the spark's chimes and the robot's small voice."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -26,7 +27,7 @@ GROUND = {
 def mix(scenes: Sequence[Scene]) -> Stereo:
     """Make the film's sound: float32[samples, 2] at 44,100 Hz, peaks below 0.9."""
     track = np.concatenate([scene_sound(scene, number) for number, scene in enumerate(scenes)])
-    quiet = np.tanh(track * 1.5) * np.float32(0.62)
+    quiet = np.tanh(track * 2.6) * np.float32(0.66)
     return np.asarray(quiet / max(1.0, float(np.abs(quiet).max()) / 0.85), dtype=np.float32)
 
 
@@ -64,7 +65,7 @@ def _steps(shot: Shot) -> Iterator[tuple[float, float]]:
     for part in shot.cast:
         if part.who in ("mina", "bori"):
             feet = [int(stride_at(part, frame / FPS) / np.pi) for frame in range(shot.frames)]
-            for frame, (before, after) in enumerate(zip(feet, feet[1:], strict=False), 1):
+            for frame, (before, after) in enumerate(pairwise(feet), 1):
                 if after != before:
                     yield frame / FPS, 1.0 if part.who == "mina" else 0.45
 

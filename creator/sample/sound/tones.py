@@ -18,13 +18,20 @@ def clock(seconds: float) -> Mono:
     return np.arange(round(seconds * RATE), dtype=np.float32) / np.float32(RATE)
 
 
+def fast_length(count: int) -> int:
+    """Give the next length of the form 2^n or 3 * 2^n, which transforms fast."""
+    power = 1 << max(1, count - 1).bit_length()
+    return power * 3 // 4 if power * 3 // 4 >= count else power
+
+
 def noise(seconds: float, low: float, high: float, seed: int, slope: float = 0.5) -> Mono:
     """Give noise between two frequencies in hertz, softer towards the top, with a level (RMS) of 1."""
-    count = round(seconds * RATE)
+    wanted = round(seconds * RATE)
+    count = fast_length(wanted)
     spectrum = np.fft.rfft(np.random.default_rng(seed).standard_normal(count))
     hertz = np.fft.rfftfreq(count, 1 / RATE) + 1
     shape = 1 / (1 + (low / hertz) ** 4) / (1 + (hertz / high) ** 4) / hertz**slope
-    made = np.fft.irfft(spectrum * shape, count)
+    made = np.fft.irfft(spectrum * shape, count)[:wanted]
     return (made / (np.std(made) + 1e-9)).astype(np.float32)
 
 
@@ -83,7 +90,7 @@ def room(track: Stereo, seconds: float, wet: float, seed: int = 3) -> Stereo:
     """Let a track ring in a room whose echo lasts `seconds`."""
     t = clock(seconds)
     out = track.copy()
-    size = len(track) + len(t)
+    size = fast_length(len(track) + len(t))
     for side in (0, 1):
         tail = noise(seconds, 150, 4200, seed + side, 0.2) * np.exp(-t * 5 / seconds)
         tail /= np.sqrt(np.sum(tail**2)) + 1e-9

@@ -1,0 +1,20 @@
+"""What can go wrong at the doors.
+
+UiError
+├── CannotServe     the studio cannot be opened at that address
+└── UploadRefused   what was handed in is not what was asked for
+"""
+
+from library.errors import GallaeError
+
+
+class UiError(GallaeError):
+    """Something was asked of the studio or the API that cannot be done as asked."""
+
+
+class CannotServe(UiError):  # noqa: N818 - reads as what it says
+    """The studio cannot listen at the address that it was given."""
+
+
+class UploadRefused(UiError):  # noqa: N818 - reads as what it says
+    """A file that was handed in cannot be used for what it was handed in for."""

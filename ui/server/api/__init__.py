@@ -1,0 +1,11 @@
+"""The REST API under `/api/v1`: the same functions that the studio calls; no rule lives here."""
+
+from fastapi import APIRouter
+
+from ui.server.api import films, jobs, scenes, stories, tags
+
+router = APIRouter(prefix="/api/v1")
+for part in (films, scenes, tags, stories, jobs):
+    router.include_router(part.router)
+
+__all__ = ["router"]

@@ -1,0 +1,171 @@
+"""What the API says about films, scenes, tags and jobs, as JSON. Times are milliseconds of film time."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from library import Film, Scene, Tag, clock_text, milliseconds
+from library.catalog.jobs import Job
+from library.search import Hit
+from ui.server.playable import Playing
+
+
+class FilmView(BaseModel):
+    """A film; `picture` is the address of its poster, or empty."""
+
+    id: int
+    fingerprint: str
+    title: str
+    provider: str
+    licence: str
+    credit: str
+    duration_ms: int
+    duration: str
+    width: int
+    height: int
+    has_sound: bool
+    broken_at_ms: int | None
+    scenes: int
+    languages: list[str]
+    picture: str
+    added_at: datetime
+
+
+class TagView(BaseModel):
+    """A concept that holds of a scene, its labels by language."""
+
+    concept: str
+    facet: str
+    labels: dict[str, str]
+    origin: str
+    confidence: float
+
+
+class ReasonView(BaseModel):
+    """Why a scene was found: `words`, `meaning` or `tag`, and the text that bears it out."""
+
+    signal: str
+    text: str
+
+
+class PlayingView(BaseModel):
+    """Where a scene plays, and the piece of what lies there."""
+
+    url: str
+    start_ms: int
+    end_ms: int
+
+
+class SceneView(BaseModel):
+    """A scene as a card shows it."""
+
+    id: int
+    film_id: int
+    film: str
+    film_title: str
+    number: int
+    start_ms: int
+    end_ms: int
+    clock: str
+    heading: str
+    text: str
+    ratio: float
+    picture: str
+    playing: PlayingView
+    tags: list[TagView]
+    reasons: list[ReasonView]
+
+
+class JobView(BaseModel):
+    """Long work: how far it is, and how it ended."""
+
+    id: int
+    kind: str
+    subject: str
+    state: str
+    final: bool
+    stage: str
+    done: int
+    total: int
+    message: str
+    result: dict[str, Any]
+    asked_at: datetime
+
+
+def film_view(film: Film, scenes: tuple[Scene, ...], languages: tuple[str, ...]) -> FilmView:
+    """Return what is said about a film; its poster is the picture of a scene from the first third."""
+    pictured = [scene for scene in scenes if scene.thumbnail]
+    return FilmView(
+        id=film.id,
+        fingerprint=film.fingerprint,
+        title=film.title,
+        provider=film.provider,
+        licence=film.licence,
+        credit=film.credit,
+        duration_ms=milliseconds(film.duration),
+        duration=clock_text(film.duration),
+        width=film.width,
+        height=film.height,
+        has_sound=film.has_sound,
+        broken_at_ms=None if film.broken_at is None else milliseconds(film.broken_at),
+        scenes=len(scenes),
+        languages=list(languages),
+        picture=picture_url(pictured[len(pictured) // 3]) if pictured else "",
+        added_at=film.added_at,
+    )
+
+
+def picture_url(scene: Scene) -> str:
+    """Return the address of a scene's picture, or `""`; it changes when the picture does."""
+    return f"/media/scenes/{scene.id}/picture?v={scene.thumbnail[:8]}" if scene.thumbnail else ""
+
+
+def scene_view(hit: Hit, playing: Playing) -> SceneView:
+    """Return a found scene as a card shows it."""
+    scene, film = hit.scene, hit.film
+    return SceneView(
+        id=scene.id,
+        film_id=film.id,
+        film=film.fingerprint,
+        film_title=film.title,
+        number=scene.number,
+        start_ms=milliseconds(scene.start),
+        end_ms=milliseconds(scene.end),
+        clock=f"{clock_text(scene.start)}–{clock_text(scene.end)}",
+        heading=scene.heading,
+        text=hit.text,
+        ratio=film.width / film.height if film.height else 16 / 9,
+        picture=picture_url(scene),
+        playing=PlayingView(url=playing.url, start_ms=playing.start_ms, end_ms=playing.end_ms),
+        tags=[tag_view(tag) for tag in hit.tags],
+        reasons=[ReasonView(signal=reason.signal, text=reason.text) for reason in hit.reasons],
+    )
+
+
+def tag_view(tag: Tag) -> TagView:
+    """Return what is said about a tag."""
+    return TagView(
+        concept=tag.concept,
+        facet=tag.facet,
+        labels=tag.labels,
+        origin=tag.origin,
+        confidence=tag.confidence,
+    )
+
+
+def job_view(job: Job) -> JobView:
+    """Return what is said about a job; what it was asked stays here, for it holds paths."""
+    return JobView(
+        id=job.id,
+        kind=job.kind,
+        subject=str(job.request.get("subject", "")),
+        state=job.state,
+        final=job.state.final,
+        stage=job.stage,
+        done=job.done,
+        total=job.total,
+        message=job.message,
+        result=job.result,
+        asked_at=job.asked_at,
+    )

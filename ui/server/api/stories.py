@@ -1,0 +1,148 @@
+"""Stories: beginning, editing by operations, checking, publishing."""
+
+from fastapi import APIRouter
+from starlette.responses import JSONResponse
+
+from library import GallaeError
+from library.catalog.stories import StoredStory
+from story import new_story, story_document
+from story.check import check_story
+from story.draft import Draft, draft_story
+from story.layout import lay_out
+from story.library_scenes import LibraryScenes
+from story.problems import Problem, Severity
+from story.shelf import StoryShelf
+from ui.jobs.uploads import safe_name
+from ui.server.api.shapes import JobView, job_view
+from ui.server.api.story_shapes import (
+    Edit,
+    EditAnswer,
+    NewStory,
+    NoteView,
+    ProblemView,
+    StoryBegun,
+    StoryEntry,
+    StoryView,
+    problem_view,
+    story_entry,
+    story_view,
+)
+from ui.server.state import AStudio, Studio
+
+router = APIRouter(prefix="/stories", tags=["stories"])
+
+
+@router.get("")
+def list_stories(studio: AStudio) -> list[StoryEntry]:
+    """Return all stories, the last changed first."""
+    return [story_entry(stored, studio.library) for stored in studio.library.catalog.stories()]
+
+
+@router.post("", status_code=201)
+def begin_story(new: NewStory, studio: AStudio) -> StoryBegun:
+    """Begin a story, empty or drafted from a synopsis."""
+    shelf = StoryShelf(studio.library.catalog)
+    if not new.synopsis.strip():
+        story = new_story(new.title, new.language)
+        return StoryBegun(id=story.id, rev=shelf.save(story), notes=[])
+    draft = _draft(new, studio)
+    return StoryBegun(id=draft.story.id, rev=shelf.save(draft.story), notes=_notes(draft))
+
+
+@router.get("/{story_id}")
+def one_story(story_id: str, studio: AStudio) -> StoryView:
+    """Return a story with everything that its page needs."""
+    story, revision = StoryShelf(studio.library.catalog).load(story_id)
+    return story_view(story, revision, studio.library, studio.player, studio.desk.can_undo(story_id))
+
+
+@router.delete("/{story_id}", status_code=204)
+def delete_story(story_id: str, studio: AStudio) -> None:
+    """Remove a story; its published bundle stays."""
+    studio.library.catalog.delete_story(story_id)
+
+
+@router.post("/{story_id}/operations")
+def edit_story(story_id: str, edit: Edit, studio: AStudio) -> EditAnswer:
+    """Make operations, all or none."""
+    edited = studio.desk.edit(story_id, edit.base, edit.operations)
+    missed = None if edited.missed is None else [dict(one) for one in edited.missed]
+    return EditAnswer(ok=edited.ok, rev=edited.revision, missed=missed, detail=edited.detail)
+
+
+@router.post("/{story_id}/undo")
+def undo(story_id: str, studio: AStudio) -> StoryView:
+    """Take the last edit back and return the story; without one, the story stays as it is."""
+    studio.desk.undo(story_id)
+    return one_story(story_id, studio)
+
+
+@router.post("/{story_id}/redo")
+def redo(story_id: str, studio: AStudio) -> StoryView:
+    """Make the edit again that was taken back last, and return the story."""
+    studio.desk.redo(story_id)
+    return one_story(story_id, studio)
+
+
+@router.post("/{story_id}/layout")
+def lay_out_story(story_id: str, studio: AStudio) -> StoryView:
+    """Lay all nodes out afresh, left to right, and return the story."""
+    story, _ = StoryShelf(studio.library.catalog).load(story_id)
+    studio.desk.put(lay_out(story, again=True))
+    return one_story(story_id, studio)
+
+
+@router.get("/{story_id}/problems")
+def problems(story_id: str, studio: AStudio) -> list[ProblemView]:
+    """Return everything that is wrong with a story."""
+    return [problem_view(one) for one in _problems(story_id, studio)]
+
+
+@router.get("/{story_id}/file")
+def story_file(story_id: str, studio: AStudio) -> JSONResponse:
+    """Return a story as the file that `gallae publish` reads."""
+    story, _ = StoryShelf(studio.library.catalog).load(story_id)
+    name = safe_name(f"{story.title or 'story'}.json").encode("ascii", "ignore").decode()
+    disposition = f'attachment; filename="{name.lstrip(" .") or "story.json"}"'
+    return JSONResponse(story_document(story), headers={"content-disposition": disposition})
+
+
+@router.post("/{story_id}/publish", status_code=202)
+def publish_story(story_id: str, studio: AStudio) -> JobView:
+    """Start to publish a story; it is played at `/play/{story_id}/` when the job is done.
+
+    Raises:
+        GallaeError: Something is wrong with the story that a viewer would run into.
+    """
+    stored = studio.library.catalog.story(story_id)
+    grave = [one for one in _problems(story_id, studio) if one.severity is Severity.ERROR]
+    if grave:
+        raise GallaeError(
+            f"{_called(stored)} cannot be published yet: {grave[0].message['en']}", "Mend that first."
+        )
+    job_id = studio.jobs.start_job("publish", {"story_id": story_id, "subject": stored.title})
+    return job_view(studio.library.catalog.job(job_id))
+
+
+def _problems(story_id: str, studio: Studio) -> tuple[Problem, ...]:
+    from creator import LibraryFootage
+
+    story, _ = StoryShelf(studio.library.catalog).load(story_id)
+    return check_story(story, LibraryFootage(studio.library.catalog))
+
+
+def _called(stored: StoredStory) -> str:
+    return f"“{stored.title}”" if stored.title else "The story"
+
+
+def _draft(new: NewStory, studio: Studio) -> Draft:
+    return draft_story(
+        new.synopsis,
+        LibraryScenes(studio.search()),
+        title=new.title or None,
+        language=new.language,
+    )
+
+
+def _notes(draft: Draft) -> list[NoteView]:
+    return [NoteView(message=dict(note.message), node_id=note.node_id) for note in draft.notes]

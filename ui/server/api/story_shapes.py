@@ -1,0 +1,172 @@
+"""What the API says about stories, as JSON."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from library import Library, NotInLibrary, Scene, milliseconds
+from library.catalog.stories import StoredStory
+from story import Clip, Story, story_document
+from story.problems import Problem
+from ui.jobs import bundle_folder
+from ui.server.api.shapes import PlayingView, picture_url
+from ui.server.playable import ScenePlayer
+
+
+class StoryEntry(BaseModel):
+    """A story in the list of stories."""
+
+    id: str
+    title: str
+    revision: int
+    nodes: int
+    changed_at: datetime
+    played_at: str
+
+
+class FootageView(BaseModel):
+    """What a clip of a story shows: its scene's picture and where it plays."""
+
+    film: str
+    start_ms: int
+    end_ms: int
+    film_title: str
+    ratio: float
+    picture: str
+    playing: PlayingView
+
+
+class StoryView(BaseModel):
+    """A story with everything that its page needs; `story` is what a story file holds."""
+
+    rev: int
+    story: dict[str, Any]
+    footage: list[FootageView]
+    played_at: str
+    can_undo: bool
+    can_redo: bool
+
+
+class NewStory(BaseModel):
+    """A story to begin, empty or from a synopsis."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: str = Field("", max_length=500)
+    language: str = Field("en", max_length=35)
+    synopsis: str = Field("", max_length=50_000)
+
+
+class NoteView(BaseModel):
+    """Something to know of a draft, by language, and the node it is about."""
+
+    message: dict[str, str]
+    node_id: str
+
+
+class StoryBegun(BaseModel):
+    """A story that was begun, and what is missing in its draft."""
+
+    id: str
+    rev: int
+    notes: list[NoteView]
+
+
+class Edit(BaseModel):
+    """Operations as `story.operations` has them, made from revision `base`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    base: int = Field(ge=0)
+    operations: list[dict[str, Any]] = Field(min_length=1, max_length=500)
+
+
+class EditAnswer(BaseModel):
+    """Whether the edit was made, the revision now, and what others did since `base` (`null`: load again)."""
+
+    ok: bool
+    rev: int
+    missed: list[dict[str, Any]] | None
+    detail: str = ""
+
+
+class ProblemView(BaseModel):
+    """Something that is wrong with a story."""
+
+    code: str
+    severity: str
+    message: dict[str, str]
+    node_id: str
+    choice_id: str
+
+
+def story_entry(stored: StoredStory, library: Library) -> StoryEntry:
+    """Return what the list says about a story."""
+    return StoryEntry(
+        id=stored.id,
+        title=stored.title,
+        revision=stored.revision,
+        nodes=len(stored.document.get("nodes", ())),
+        changed_at=stored.changed_at,
+        played_at=played_at(library, stored.id),
+    )
+
+
+def story_view(
+    story: Story, revision: int, library: Library, player: ScenePlayer, undoable: tuple[bool, bool]
+) -> StoryView:
+    """Return a story with everything that its page needs."""
+    return StoryView(
+        rev=revision,
+        story=story_document(story),
+        footage=list(_footage(story, library, player)),
+        played_at=played_at(library, story.id),
+        can_undo=undoable[0],
+        can_redo=undoable[1],
+    )
+
+
+def problem_view(problem: Problem) -> ProblemView:
+    """Return a problem as JSON values."""
+    return ProblemView(**{**vars(problem), "message": dict(problem.message)})
+
+
+def played_at(library: Library, story_id: str) -> str:
+    """Return the address of a story's last bundle, or `""` while it was never published."""
+    return f"/play/{story_id}/" if (bundle_folder(library, story_id) / "index.html").is_file() else ""
+
+
+def _footage(story: Story, library: Library, player: ScenePlayer) -> Iterator[FootageView]:
+    scenes: dict[str, tuple[Scene, ...]] = {}
+    for clip in dict.fromkeys(clip for node in story.nodes for clip in node.clips):
+        try:
+            film = library.catalog.film_by_fingerprint(clip.film)
+        except NotInLibrary:
+            continue  # the check names it
+        if clip.film not in scenes:
+            scenes[clip.film] = library.catalog.scenes(film.id)
+        scene = max(scenes[clip.film], key=lambda one: _shared(one, clip), default=None)
+        if scene is None:
+            continue
+        whole = player.playing(scene, film)
+        offset = whole.start_ms - milliseconds(scene.start)
+        yield FootageView(
+            film=clip.film,
+            start_ms=clip.start_ms,
+            end_ms=clip.end_ms,
+            film_title=film.title,
+            ratio=film.width / film.height if film.height else 16 / 9,
+            picture=picture_url(scene),
+            playing=PlayingView(
+                url=whole.url,
+                start_ms=max(0, clip.start_ms + offset),
+                end_ms=max(0, clip.end_ms + offset),
+            ),
+        )
+
+
+def _shared(scene: Scene, clip: Clip) -> int:
+    """Return how many milliseconds a scene and a clip share; negative is how far they are apart."""
+    return min(milliseconds(scene.end), clip.end_ms) - max(milliseconds(scene.start), clip.start_ms)

@@ -1,0 +1,79 @@
+"""Tags and the concepts that they name."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict
+
+from library.ontology import Concept, Facet
+from ui.server.api.shapes import TagView, tag_view
+from ui.server.state import AStudio, Studio
+
+router = APIRouter(tags=["tags"])
+
+
+class ConceptView(BaseModel):
+    """An entry of the ontology; labels and synonyms by language."""
+
+    iri: str
+    facet: str
+    labels: dict[str, str]
+    synonyms: dict[str, list[str]]
+    broader: list[str]
+
+
+class NewConcept(BaseModel):
+    """A concept to add, with a label in at least one language."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    facet: Facet
+    labels: dict[str, str]
+    broader: list[str] = []
+
+
+class TagChange(BaseModel):
+    """The concept that holds of a scene, or no longer does."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    concept: str
+
+
+@router.get("/concepts")
+def list_concepts(studio: AStudio, facet: Facet | None = None) -> list[ConceptView]:
+    """Return the ontology, or one facet of it."""
+    return [_concept_view(concept) for concept in studio.library.catalog.concepts(facet)]
+
+
+@router.post("/concepts", status_code=201)
+def add_concept(new: NewConcept, studio: AStudio) -> ConceptView:
+    """Add a concept, or return the one of that facet which has one of the labels already."""
+    return _concept_view(studio.library.catalog.add_concept(new.facet, new.labels, broader=new.broader))
+
+
+@router.post("/scenes/{scene_id}/tags")
+def tag_scene(scene_id: int, change: TagChange, studio: AStudio) -> list[TagView]:
+    """Say, as a curator, that a concept holds of a scene; return the scene's tags."""
+    studio.library.catalog.tag_scene(scene_id, change.concept)
+    return _tags(studio, scene_id)
+
+
+@router.post("/scenes/{scene_id}/untag")
+def untag_scene(scene_id: int, change: TagChange, studio: AStudio) -> list[TagView]:
+    """Take a concept off a scene; return the scene's tags."""
+    studio.library.catalog.scene(scene_id)
+    studio.library.catalog.untag_scene(scene_id, change.concept)
+    return _tags(studio, scene_id)
+
+
+def _tags(studio: Studio, scene_id: int) -> list[TagView]:
+    return [tag_view(tag) for tag in studio.library.catalog.tags([scene_id]).get(scene_id, ())]
+
+
+def _concept_view(concept: Concept) -> ConceptView:
+    return ConceptView(
+        iri=concept.iri,
+        facet=concept.facet,
+        labels=dict(concept.labels),
+        synonyms={language: list(words) for language, words in concept.synonyms.items()},
+        broader=list(concept.broader),
+    )

@@ -1,0 +1,58 @@
+"""Puts the server together: the gate before everything, then API, media, player pages, assets, and the studio."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from pathlib import Path
+from threading import Thread
+
+from fastapi import FastAPI
+
+from library import open_library
+from ui.server import assets, media, play
+from ui.server.api import router as api
+from ui.server.gate import LOCAL_NAMES, Gate
+from ui.server.language import ByLanguage
+from ui.server.problems import answer_with_problems
+from ui.server.state import Studio
+from ui.words import LANGUAGES
+
+
+def create_app(folder: Path, *, hosts: frozenset[str] = LOCAL_NAMES) -> FastAPI:
+    """Return the web application over the library in a folder; it is closed when the application ends.
+
+    Args:
+        folder: The library's folder; a new library is made there if there is none.
+        hosts: Host names under which it may be asked.
+
+    Raises:
+        LibraryUnusable: The library cannot be opened.
+    """
+    from ui.studio import studio_app
+
+    opened = ExitStack()
+    studio = Studio(opened.enter_context(open_library(folder)))
+    opened.callback(studio.jobs.close)
+
+    pages = {language: studio_app(studio, language) for language in LANGUAGES}
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            stack.enter_context(opened)
+            for page in pages.values():
+                await stack.enter_async_context(page.router.lifespan_context(page))
+            studio.jobs.mark_dead()
+            Thread(target=studio.warm_up, name="warm-up", daemon=True).start()
+            yield
+
+    app = FastAPI(
+        title="Gallae", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=lifespan
+    )
+    app.state.studio = studio
+    answer_with_problems(app)
+    for router in (api, media.router, play.router):
+        app.include_router(router)
+    app.include_router(assets.router)
+    app.mount("/", ByLanguage(pages))  # last: it takes every address that is left
+    app.add_middleware(Gate, hosts=hosts)
+    return app

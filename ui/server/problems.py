@@ -1,0 +1,55 @@
+"""Errors as problem documents (RFC 9457), so that programs and pages read them alike."""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from library import GallaeError, LibraryUnusable, NotInLibrary, StaleRevision
+
+
+class ProblemResponse(JSONResponse):
+    """A problem document."""
+
+    media_type = "application/problem+json"
+
+
+def problem_response(
+    status: int, detail: str, remedy: str = "", kind: str = "about:blank"
+) -> ProblemResponse:
+    """Return a problem document: what is wrong (`detail`) and what to do about it (`remedy`)."""
+    body = {"type": kind, "status": status, "detail": detail, "remedy": remedy}
+    return ProblemResponse(body, status_code=status)
+
+
+def answer_with_problems(app: FastAPI) -> None:
+    """Have an application answer every foreseen error with a problem document."""
+    app.add_exception_handler(GallaeError, _gallae_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _malformed)
+
+
+def _gallae_error(_request: Request, error: Exception) -> ProblemResponse:
+    assert isinstance(error, GallaeError)
+    return problem_response(_status(error), error.message, error.remedy, f"urn:gallae:{type(error).__name__}")
+
+
+def _status(error: GallaeError) -> int:
+    if isinstance(error, NotInLibrary):
+        return 404
+    if isinstance(error, StaleRevision):
+        return 409
+    return 503 if isinstance(error, LibraryUnusable) else 422
+
+
+def _http_error(_request: Request, error: Exception) -> ProblemResponse:
+    assert isinstance(error, HTTPException)
+    return problem_response(error.status_code, str(error.detail))
+
+
+def _malformed(_request: Request, error: Exception) -> ProblemResponse:
+    assert isinstance(error, RequestValidationError)
+    told = "; ".join(
+        f"{'.'.join(str(part) for part in one['loc'][1:])}: {one['msg']}" for one in error.errors()[:5]
+    )
+    return problem_response(422, f"The request is not as it must be: {told}.")

@@ -1,0 +1,80 @@
+/* A scene is a card everywhere: picture, what is said or seen, film and time, tags as chips, why it was found. */
+(function () {
+  "use strict";
+  const { el, t } = Gallae;
+  const SCENE = "application/x-gallae-scene";
+
+  /** Return a chip for a concept, tinted by its facet. */
+  Gallae.chip = function (tag, remove) {
+    const chip = el("span", { class: "ga-chip", data: { facet: tag.facet }, title: t("facet_" + tag.facet) },
+      el("span", { text: Gallae.inLanguage(tag.labels) }));
+    if (remove) {
+      chip.append(Gallae.iconButton("close", t("remove_named", { name: Gallae.inLanguage(tag.labels) }), remove));
+    }
+    return chip;
+  };
+
+  /** Return what people call a scene. */
+  Gallae.sceneName = (scene) => scene.heading || `${scene.film_title} ${scene.number + 1}`;
+
+  /** Return a scene as a clip of a story. */
+  Gallae.clipOf = (scene) => ({
+    film: scene.film, start_ms: scene.start_ms, end_ms: scene.end_ms, scene_title: Gallae.sceneName(scene),
+  });
+
+  /** Return the scene that is dragged over something, or null. */
+  Gallae.droppedScene = function (event) {
+    const text = event.dataTransfer.getData(SCENE);
+    return text ? JSON.parse(text) : null;
+  };
+  Gallae.dragsScene = (event) => event.dataTransfer.types.includes(SCENE);
+
+  /** Return a card; `actions` are {text, icon, run(scene)}, `compact` lays it out for a narrow column. */
+  Gallae.card = function (scene, options) {
+    const { actions = [], compact = false, open = null } = options || {};
+    const name = Gallae.sceneName(scene);
+    const card = el("article", { class: "ga-card" + (compact ? " compact" : ""), draggable: "true", data: { scene: scene.id } },
+      Gallae.screen(scene.playing, scene.picture, scene.ratio, name), body(scene, compact, actions));
+    card.addEventListener("dragstart", (event) => {
+      event.dataTransfer.setData(SCENE, JSON.stringify(scene));
+      event.dataTransfer.effectAllowed = "copy";
+    });
+    if (open) {
+      card.classList.add("openable");
+      card.tabIndex = 0;
+      card.addEventListener("click", () => open(scene));
+      card.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" && event.target === card) open(scene);
+      });
+    }
+    return card;
+  };
+
+  function body(scene, compact, actions) {
+    const tags = scene.tags.slice().sort((one, other) => other.confidence - one.confidence).slice(0, compact ? 3 : 5);
+    return el("div", { class: "ga-card-body" },
+      el("p", { class: "ga-told", text: scene.text || scene.heading || t("nothing_said") }),
+      el("p", { class: "ga-where" }, el("span", { class: "ga-film", text: scene.film_title }), el("span", { text: scene.clock })),
+      tags.length ? el("div", { class: "ga-chips" }, ...tags.map((tag) => Gallae.chip(tag))) : null,
+      compact ? null : why(scene),
+      actions.length ? el("div", { class: "ga-actions" }, ...actions.map((action) => actionButton(action, scene))) : null);
+  }
+
+  function actionButton(action, scene) {
+    const run = (event) => {
+      event.stopPropagation();
+      action.run(scene);
+    };
+    return action.icon
+      ? Gallae.iconButton(action.icon, action.text, run)
+      : Gallae.button(action.text, run, { kind: "quiet" });
+  }
+
+  function why(scene) {
+    if (!scene.reasons.length) return null;
+    const best = scene.reasons[0];
+    const text = best.text.replace(/\s+/g, " ").slice(0, 120);
+    return el("p", { class: "ga-why", title: scene.reasons.map((one) => one.text).join("\n") },
+      el("b", { text: t("why_" + best.signal) }), " ", text);
+  }
+})();

@@ -1,0 +1,153 @@
+/* What is chosen in the story: a node with its clips and choices, one choice, or the story itself. */
+(function () {
+  "use strict";
+  const { el, t, button, iconButton } = Gallae;
+  const LANGUAGES = ["en", "ko"];
+
+  /** Show in `root` what is chosen; `desk` has store, problems, select, and edits go through its store. */
+  Gallae.inspect = function (root, desk, kind, id) {
+    const { store } = desk;
+    const shown = kind === "node" ? nodeView(desk, store.node(id))
+      : kind === "choice" ? choiceView(desk, store.choice(id), true) : storyView(desk);
+    const kept = keepFocus(root);
+    root.replaceChildren(shown);
+    kept();
+  };
+
+  function keepFocus(root) {
+    const name = root.contains(document.activeElement) ? document.activeElement.dataset.field : "";
+    return () => {
+      const again = name && [...root.querySelectorAll("[data-field]")].find((box) => box.dataset.field === name);
+      if (again) again.focus();
+    };
+  }
+
+  function field(label, name, value, change, properties) {
+    const box = el("input", { class: "ga-input", value: value || "", data: { field: name }, ...(properties || {}) });
+    box.addEventListener("change", () => change(box.value, box));
+    return el("label", { class: "ga-field" }, el("span", { text: label }), box);
+  }
+
+  function problemsOf(desk, test) {
+    const found = desk.problems.filter(test);
+    return found.length ? el("ul", { class: "ga-problems" }, ...found.map((one) => problemLine(desk, one))) : null;
+  }
+
+  function problemLine(desk, one) {
+    const text = Gallae.inLanguage(one.message);
+    const target = one.node_id || one.choice_id;
+    return el("li", { class: one.severity }, target ? button(text, () => desk.select(target), { kind: "link" }) : el("span", { text }));
+  }
+
+  function storyView(desk) {
+    const { story } = desk.store;
+    const change = (fields) => desk.store.edit({ op: "change_story", ...fields });
+    const language = el("select", { class: "ga-input", data: { field: "language" }, "aria-label": t("story_language") },
+      ...LANGUAGES.map((code) => el("option", { value: code, text: t("language_" + code), selected: story.language === code })));
+    language.addEventListener("change", () => change({ language: language.value }));
+    return el("div", {}, el("h3", { text: t("the_story") }),
+      field(t("story_title"), "title", story.title, (text) => change({ title: text })),
+      el("label", { class: "ga-field" }, el("span", { text: t("story_language") }), language),
+      el("p", { class: "ga-quiet", text: t("story_size", { nodes: story.nodes.length, endings: story.nodes.filter((node) => node.ending).length }) }),
+      el("h3", { text: t("problems") }),
+      problemsOf(desk, () => true) || el("p", { class: "ga-good", text: t(story.nodes.length ? "no_problems" : "nothing_yet") }),
+      el("p", { class: "ga-quiet", text: t("graph_how") }));
+  }
+
+  function nodeView(desk, node) {
+    if (!node) return storyView(desk);
+    const { store } = desk;
+    const change = (fields) => store.edit({ op: "change_node", id: node.id, ...fields });
+    const start = store.story.start === node.id;
+    return el("div", {}, el("h3", { text: t("node") }),
+      problemsOf(desk, (one) => one.node_id === node.id && !one.choice_id),
+      field(t("node_title"), "node-title", node.title, (text) => change({ title: text })),
+      node.beat ? el("p", { class: "ga-beat", text: node.beat }) : null,
+      el("div", { class: "ga-row" },
+        start ? el("span", { class: "ga-badge start", text: t("starts_here") })
+          : button(t("start_here"), () => store.edit({ op: "set_start", id: node.id }), { kind: "quiet" }),
+        endingSwitch(node, change),
+        iconButton("bin", t("remove_node"), () => desk.remove("node", node.id), { kind: "icon danger" })),
+      node.ending ? endingTitles(node, change) : null,
+      el("h3", { text: t("clips") }), clipList(desk, node, change),
+      node.ending ? null : el("h3", { text: t("choices") }),
+      node.ending ? null : el("div", {}, ...store.choicesOf(node.id).map((choice) => choiceView(desk, choice, false)), connector(desk, node)));
+  }
+
+  function endingSwitch(node, change) {
+    const box = el("input", { type: "checkbox", checked: Boolean(node.ending), data: { field: "ending" } });
+    box.addEventListener("change", () => change({ ending: box.checked ? { title: {} } : null }));
+    return el("label", { class: "ga-check" }, box, el("span", { text: t("ends_here") }));
+  }
+
+  function endingTitles(node, change) {
+    return el("div", { class: "ga-pair" }, ...LANGUAGES.map((code) =>
+      field(t("ending_title") + " · " + t("language_" + code), "ending-" + code, node.ending.title[code], (text) =>
+        change({ ending: { title: withText(node.ending.title, code, text) } }))));
+  }
+
+  function withText(texts, code, text) {
+    const { [code]: _old, ...others } = texts;
+    return text.trim() ? { ...others, [code]: text.trim() } : others;
+  }
+
+  function clipList(desk, node, change) {
+    if (!node.clips.length) return el("p", { class: "ga-quiet", text: t("no_clips") });
+    return el("div", {}, ...node.clips.map((clip, place) => Gallae.clipView(desk.store, clip, {
+      trim: (trimmed) => change({ clips: node.clips.map((one, at) => (at === place ? trimmed : one)) }),
+      remove: () => change({ clips: node.clips.filter((_, at) => at !== place) }),
+      earlier: place ? () => change({ clips: swapped(node.clips, place) }) : null,
+      name: "clip" + place,
+    })));
+  }
+
+  function swapped(entries, place) {
+    const order = entries.slice();
+    [order[place - 1], order[place]] = [order[place], order[place - 1]];
+    return order;
+  }
+
+  function connector(desk, node) {
+    const others = desk.store.story.nodes.filter((other) => other.id !== node.id);
+    const list = el("select", { class: "ga-input", "aria-label": t("lead_to"), data: { field: "connect" } },
+      el("option", { value: "", text: t("lead_to") }),
+      ...others.map((other) => el("option", { value: other.id, text: desk.nameOf(other) })),
+      el("option", { value: "+", text: t("lead_to_new") }));
+    list.addEventListener("change", () => {
+      if (list.value === "+") desk.connectToNew(node.id);
+      else if (list.value) desk.connect(node.id, list.value);
+    });
+    return list;
+  }
+
+  function choiceView(desk, choice, alone) {
+    if (!choice) return storyView(desk);
+    const { store } = desk;
+    const change = (fields) => store.edit({ op: "change_choice", id: choice.id, ...fields });
+    const target = store.node(choice.target);
+    const byDefault = el("input", { type: "checkbox", checked: choice.default, data: { field: choice.id + "-default" } });
+    byDefault.addEventListener("change", () => change({ default: byDefault.checked }));
+    const earlier = store.choicesOf(choice.source).filter((one) => one.order < choice.order).pop();
+    return el("section", { class: "ga-choice", data: { choice: choice.id } },
+      alone ? el("h3", { text: t("choice") }) : null,
+      problemsOf(desk, (one) => one.choice_id === choice.id),
+      ...LANGUAGES.map((code) => field(t("language_" + code), `${choice.id}-${code}`, choice.label[code], (text) =>
+        change({ label: withText(choice.label, code, text) }), { placeholder: t("choice_label") })),
+      el("div", { class: "ga-row" }, button("→ " + (target ? desk.nameOf(target) : choice.target), () => desk.select(choice.target), { kind: "link" }),
+        earlier ? iconButton("up", t("earlier"), () => store.edit({ op: "change_choice", id: choice.id, order: earlier.order },
+          { op: "change_choice", id: earlier.id, order: choice.order })) : null,
+        iconButton("bin", t("remove_choice"), () => desk.remove("choice", choice.id), { kind: "icon danger" })),
+      el("label", { class: "ga-check" }, byDefault, el("span", { text: t("default_choice") })),
+      el("div", { class: "ga-pair" }, timeField("opens", choice, change), timeField("closes", choice, change)));
+  }
+
+  function timeField(which, choice, change) {
+    const name = which + "_ms";
+    const value = choice[name] === null ? "" : Gallae.clock(choice[name], true);
+    return field(t("choice_" + which), `${choice.id}-${which}`, value, (text, box) => {
+      const ms = text.trim() ? Gallae.milliseconds(text) : null;
+      if (text.trim() && ms === null) box.value = value;
+      else change({ [name]: ms });
+    }, { placeholder: t("by_itself"), inputmode: "decimal" });
+  }
+})();

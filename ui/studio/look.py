@@ -1,0 +1,62 @@
+"""How Gradio's own parts look: a screening room, dark by default, one accent."""
+
+import gradio as gr
+
+_FONT = ("Pretendard", "Noto Sans KR", "NanumSquare", "system-ui", "sans-serif")
+
+
+def theme() -> gr.themes.Base:
+    """Return the theme; the colours are those of `colours.css`, so that both change together."""
+    return gr.themes.Base(font=_FONT, font_mono=("ui-monospace", "monospace")).set(
+        body_background_fill="var(--ga-back)",
+        body_background_fill_dark="var(--ga-back)",
+        body_text_color="var(--ga-text)",
+        body_text_color_dark="var(--ga-text)",
+        body_text_color_subdued="var(--ga-soft)",
+        body_text_color_subdued_dark="var(--ga-soft)",
+        background_fill_primary="var(--ga-back)",
+        background_fill_primary_dark="var(--ga-back)",
+        background_fill_secondary="var(--ga-raised)",
+        background_fill_secondary_dark="var(--ga-raised)",
+        border_color_primary="var(--ga-line)",
+        border_color_primary_dark="var(--ga-line)",
+        border_color_accent="var(--ga-amber)",
+        border_color_accent_dark="var(--ga-amber)",
+        color_accent="var(--ga-amber)",
+        color_accent_soft="var(--ga-raised)",
+        color_accent_soft_dark="var(--ga-raised)",
+        link_text_color="var(--ga-amber)",
+        link_text_color_dark="var(--ga-amber)",
+        block_background_fill="transparent",
+        block_background_fill_dark="transparent",
+        block_border_width="0px",
+        block_border_width_dark="0px",
+        block_shadow="none",
+        block_shadow_dark="none",
+        block_label_background_fill="transparent",
+        block_label_background_fill_dark="transparent",
+        block_label_text_color="var(--ga-soft)",
+        block_label_text_color_dark="var(--ga-soft)",
+        block_title_text_color="var(--ga-soft)",
+        block_title_text_color_dark="var(--ga-soft)",
+        block_title_text_weight="400",
+        block_padding="0",
+        input_background_fill="var(--ga-field)",
+        input_background_fill_dark="var(--ga-field)",
+        input_border_color="var(--ga-line)",
+        input_border_color_dark="var(--ga-line)",
+        input_border_color_focus="var(--ga-amber)",
+        input_border_color_focus_dark="var(--ga-amber)",
+        input_shadow="none",
+        input_shadow_focus="none",
+        button_primary_background_fill="var(--ga-amber)",
+        button_primary_background_fill_dark="var(--ga-amber)",
+        button_primary_background_fill_hover="var(--ga-amber-bright)",
+        button_primary_background_fill_hover_dark="var(--ga-amber-bright)",
+        button_primary_text_color="var(--ga-on-amber)",
+        button_primary_text_color_dark="var(--ga-on-amber)",
+        button_primary_border_color="transparent",
+        button_primary_border_color_dark="transparent",
+        button_primary_shadow="none",
+        button_primary_shadow_hover="none",
+    )

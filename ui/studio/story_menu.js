@@ -1,0 +1,98 @@
+/* What is done with whole stories: choosing one, beginning one, drafting one from a text, publishing. */
+(function () {
+  "use strict";
+  const { el, t, button } = Gallae;
+
+  /** Ask for a new story; calls `begun(id, notes)` when there is one. */
+  Gallae.askForStory = function (begun, withSynopsis) {
+    const title = el("input", { class: "ga-input", name: "title", maxlength: "200" });
+    const text = el("textarea", { class: "ga-input", rows: "12", placeholder: t("synopsis_hint"), name: "synopsis" });
+    const waiting = el("p", { class: "ga-quiet", role: "status" });
+    const make = button(t(withSynopsis ? "make_draft" : "begin"), async () => {
+      make.disabled = true;
+      waiting.textContent = withSynopsis ? t("drafting") : "";
+      const begunStory = await Gallae.attempt(() => Gallae.api("POST", "/stories", {
+        title: title.value.trim() || (withSynopsis ? "" : t("untitled_story")), synopsis: withSynopsis ? text.value : "", language: Gallae.language }));
+      make.disabled = false;
+      waiting.textContent = "";
+      if (!begunStory) return;
+      dialog.close();
+      begun(begunStory.id, begunStory.notes);
+    }, { kind: "strong" });
+    const dialog = el("dialog", { class: "ga-dialog", "aria-label": t(withSynopsis ? "draft_from_text" : "new_story") },
+      el("h2", { text: t(withSynopsis ? "draft_from_text" : "new_story") }),
+      el("label", { class: "ga-field" }, el("span", { text: t("story_title") }), title),
+      withSynopsis ? el("label", { class: "ga-field" }, el("span", { text: t("synopsis") }), text) : null,
+      withSynopsis ? el("p", { class: "ga-quiet", text: t("synopsis_how") }) : null,
+      waiting,
+      el("div", { class: "ga-row end" }, button(t("cancel"), () => dialog.close(), { kind: "quiet" }), make));
+    dialog.addEventListener("close", () => dialog.remove());
+    title.addEventListener("keydown", (event) => event.key === "Enter" && !withSynopsis && make.click());
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+
+  /** The menu from which a story is chosen or begun; returns an object with `root` and `fill(id)`. */
+  Gallae.storyMenu = function (open) {
+    const list = el("select", { class: "ga-input ga-stories", "aria-label": t("choose_story") });
+    list.addEventListener("change", () => open(list.value));
+    async function fill(id) {
+      const stories = (await Gallae.attempt(() => Gallae.api("GET", "/stories"))) || [];
+      list.replaceChildren(...stories.map((story) =>
+        el("option", { value: story.id, text: story.title || t("untitled_story"), selected: story.id === id })));
+      list.hidden = !stories.length;
+      return stories;
+    }
+    return { root: list, fill };
+  };
+
+  /** The strong button and what is said while it works; returns an object with `root` and `show(store, problems)`. */
+  Gallae.publisher = function (store) {
+    const strong = button(t("publish"), publish, { kind: "strong ga-publish" });
+    const played = el("a", { class: "ga-button quiet ga-play", target: "_blank", text: t("play") });
+    const root = el("span", { class: "ga-row" }, played, strong);
+    let running = 0;
+    let problems = [];
+
+    async function publish() {
+      const grave = problems.filter((one) => one.severity === "error");
+      if (grave.length) {
+        Gallae.say(Gallae.inLanguage(grave[0].message), "bad");
+        Gallae.tell("show-problem", grave[0]);
+        return;
+      }
+      strong.disabled = true;
+      await store.send();
+      const job = await Gallae.attempt(() => Gallae.api("POST", `/stories/${store.story.id}/publish`));
+      if (!job) {
+        strong.disabled = false;
+        return;
+      }
+      running = job.id;
+      Gallae.tell("jobs-changed");
+    }
+
+    Gallae.hear("job", (job) => {
+      if (job.id !== running) return;
+      strong.textContent = job.final || !job.total ? t(job.final ? "publish" : "publishing") : t("publishing_share", { share: Math.floor((100 * job.done) / job.total) });
+      if (!job.final) return;
+      running = 0;
+      strong.disabled = false;
+      if (job.state !== "done") return;
+      store.playedAt = `/play/${job.result.story_id}/`;
+      show(problems);
+      Gallae.say(t("published"), "good", { text: t("play"), run: () => window.open(store.playedAt, "_blank") });
+    });
+
+    function show(found) {
+      problems = found;
+      const grave = found.filter((one) => one.severity === "error").length;
+      strong.hidden = !store.story || !store.story.nodes.length;
+      strong.classList.toggle("held", grave > 0);
+      strong.title = grave ? t("problem_count", { count: grave }) : "";
+      played.hidden = !store.playedAt;
+      if (store.playedAt) played.href = store.playedAt;
+    }
+    return { root, show };
+  };
+})();

@@ -1,0 +1,153 @@
+/* The story that is open: its document, its revision, and the edits on their way to the server. */
+(function () {
+  "use strict";
+
+  const makes = {
+    add_node: (story, op) => {
+      const { op: _name, ...node } = op;
+      story.nodes.push({ title: "", clips: [], ending: null, beat: "", position: null, ...node });
+      if (!story.start) story.start = op.id;
+    },
+    change_node: (story, op) => change(story.nodes, op),
+    move_node: (story, op) => change(story.nodes, op),
+    remove_node: (story, op) => {
+      story.nodes = story.nodes.filter((node) => node.id !== op.id);
+      story.choices = story.choices.filter((choice) => choice.source !== op.id && choice.target !== op.id);
+      if (story.start === op.id) story.start = "";
+    },
+    connect: (story, op) => {
+      const { op: _name, ...choice } = op;
+      const orders = story.choices.filter((one) => one.source === op.source).map((one) => one.order);
+      story.choices.push({ label: {}, default: false, opens_ms: null, closes_ms: null, order: Math.max(-1, ...orders) + 1, ...choice });
+      onlyDefault(story, op.id);
+    },
+    change_choice: (story, op) => {
+      change(story.choices, op);
+      onlyDefault(story, op.id);
+    },
+    disconnect: (story, op) => (story.choices = story.choices.filter((choice) => choice.id !== op.id)),
+    set_start: (story, op) => (story.start = op.id),
+    change_story: (story, op) => {
+      if (op.title !== undefined) story.title = op.title;
+      if (op.language !== undefined) story.language = op.language;
+    },
+  };
+
+  function change(entries, op) {
+    const { op: _name, id, ...fields } = op;
+    Object.assign(entries.find((entry) => entry.id === id) || {}, fields);
+  }
+
+  function onlyDefault(story, id) {
+    const changed = story.choices.find((choice) => choice.id === id);
+    if (!changed || !changed.default) return;
+    for (const choice of story.choices) {
+      if (choice.source === changed.source && choice.id !== id) choice.default = false;
+    }
+  }
+
+  /** Return a new id: what two tabs make at once must not be called the same. */
+  Gallae.freshId = (prefix) => prefix + "_" + crypto.getRandomValues(new Uint32Array(2)).reduce((text, number) => text + number.toString(36), "").slice(0, 9);
+
+  /** Open stories and edit them; `changed(what)` hears "loaded", "edited" or "saved". */
+  Gallae.StoryStore = class {
+    constructor(changed) {
+      this.changed = changed;
+      this.story = null;
+      this.rev = 0;
+      this.footage = [];
+      this.waiting = [];
+      this.sending = false;
+    }
+
+    async load(id) {
+      this.take(await Gallae.api("GET", `/stories/${id}`));
+    }
+
+    take(view) {
+      this.story = view.story;
+      this.rev = view.rev;
+      this.footage = view.footage;
+      this.playedAt = view.played_at;
+      [this.canUndo, this.canRedo] = [view.can_undo, view.can_redo];
+      this.savedAt = this.savedAt || null;
+      this.changed("loaded");
+    }
+
+    node(id) {
+      return this.story.nodes.find((node) => node.id === id);
+    }
+
+    choice(id) {
+      return this.story.choices.find((choice) => choice.id === id);
+    }
+
+    choicesOf(id) {
+      return this.story.choices.filter((choice) => choice.source === id).sort((one, other) => one.order - other.order);
+    }
+
+    /** Return what a clip shows, or undefined while nobody knows. */
+    footageOf(clip) {
+      const same = this.footage.filter((one) => one.film === clip.film);
+      return same.find((one) => one.start_ms === clip.start_ms && one.end_ms === clip.end_ms) || same.find((one) =>
+        one.start_ms < clip.end_ms && clip.start_ms < one.end_ms);
+    }
+
+    learnScene(scene) {
+      this.footage.push({ film: scene.film, start_ms: scene.start_ms, end_ms: scene.end_ms, film_title: scene.film_title,
+        ratio: scene.ratio, picture: scene.picture, playing: scene.playing });
+    }
+
+    /** Make edits here at once, and at the server as soon as it has made those before. */
+    edit(...operations) {
+      operations.forEach((operation) => makes[operation.op](this.story, operation));
+      this.waiting.push(...operations);
+      this.changed("edited");
+      return this.send();
+    }
+
+    async send() {
+      if (this.sending || !this.waiting.length) return this.sent;
+      this.sending = true;
+      this.sent = this.drain();
+      try {
+        await this.sent;
+      } finally {
+        this.sending = false;
+      }
+      return this.sent;
+    }
+
+    async drain() {
+      let othersEdited = false;
+      while (this.waiting.length) {
+        const operations = this.waiting.splice(0, 200);
+        const id = this.story.id;
+        const answer = await Gallae.attempt(() =>
+          Gallae.api("POST", `/stories/${id}/operations`, { base: this.rev, operations }));
+        if (this.story.id !== id) return;
+        if (!answer || !answer.ok || answer.missed === null) {
+          if (answer && !answer.ok) Gallae.say(answer.detail, "bad");
+          this.waiting = [];
+          await Gallae.attempt(() => this.load(id));
+          return;
+        }
+        othersEdited = othersEdited || answer.missed.length > 0;
+        this.rev = answer.rev;
+        [this.canUndo, this.canRedo, this.savedAt] = [true, false, new Date()];
+      }
+      if (othersEdited) await Gallae.attempt(() => this.load(this.story.id));
+      this.changed("saved");
+    }
+
+    async step(direction) {
+      await this.send();
+      const view = await Gallae.attempt(() => Gallae.api("POST", `/stories/${this.story.id}/${direction}`));
+      if (view) {
+        this.take(view);
+        this.savedAt = new Date();
+        this.changed("saved");
+      }
+    }
+  };
+})();

@@ -9,12 +9,23 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
 
 GROUND, GLOW = (0x14, 0x15, 0x1A), (0x24, 0x26, 0x2F)
 AMBER, TEXT, QUIET = (0xE8, 0xA3, 0x3D), (0xEC, 0xEC, 0xEE), (0x9A, 0x9C, 0xA5)
 MARGIN = 0.12  # of the width, kept free at both sides
 SMOOTH = 4  # lines are drawn this much larger and shrunk
 LINES_AT_MOST = 3
+SMALLEST = 12  # pixels, below which nobody reads a title
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A picture with transparency (RGBA), and where its upper left corner lies on the card, in pixels."""
+
+    picture: "Image"
+    left: int
+    top: int
 
 
 @dataclass(frozen=True)
@@ -53,8 +64,8 @@ def ground(width: int, height: int) -> "NDArray[np.uint8]":
     return result
 
 
-def words_layer(words: Words, width: int, height: int) -> "Image":
-    """Return the words on a clear ground, RGBA, centred a little below the middle.
+def words_layer(words: Words, width: int, height: int) -> Layer:
+    """Return the words of a card, centred a little below the middle of `width` × `height`.
 
     Raises:
         FontMissing: No font here has their characters.
@@ -63,65 +74,54 @@ def words_layer(words: Words, width: int, height: int) -> "Image":
 
     layer = Image.new("RGBA", (width, height), (0, 0, 0, 0))
     draw = ImageDraw.Draw(layer)
-    unit = min(width, height * 16 // 9) / 1280
+    unit = _unit(width, height)
     large, small = find_font(words.everything, bold=True), find_font(words.everything)
-    size, lines = _fitted(words.title, large, round(76 * unit), width * (1 - 2 * MARGIN))
+    size, lines = fitted(words.title, large, round(76 * unit), width * (1 - 2 * MARGIN))
     line = round(size * 1.25)
-    top = round(height * 0.54 - line * len(lines) / 2)
-    _centred(draw, words.above, small, round(26 * unit), top - round(52 * unit), width, AMBER)
+    top = round(height * 0.55 - line * len(lines) / 2)
+    _centred(draw, words.above, small, round(30 * unit), top - round(58 * unit), AMBER)
     for number, text in enumerate(lines):
-        _centred(draw, text, large, size, top + number * line, width, TEXT)
-    _centred(
-        draw, words.below, small, round(27 * unit), top + line * len(lines) + round(26 * unit), width, QUIET
-    )
-    return layer
+        _centred(draw, text, large, size, top + number * line, TEXT)
+    _centred(draw, words.below, small, round(30 * unit), top + line * len(lines) + round(28 * unit), QUIET)
+    box = layer.getbbox() or (0, 0, 1, 1)
+    return Layer(layer.crop(box), box[0], box[1])
 
 
-def fork_layer(width: int, height: int, drawn: float, joined: bool = False) -> "Image":
-    """Return the fork in the road, RGBA, of which the share `drawn` (0 to 1) is already there.
+def fork_layer(width: int, height: int, bottom: int, joined: bool = False) -> Layer:
+    """Return the fork in the road, above the words of a card of `width` × `height`.
 
     Args:
-        width: Of the layer, in pixels.
-        height: Of the layer, in pixels.
-        drawn: How far the line has come.
+        width: Of the card, in pixels.
+        height: Of the card, in pixels.
+        bottom: Where the words begin, in pixels from the top.
         joined: Whether the ways meet in one point, as at an ending, instead of parting.
     """
     from PIL import Image, ImageDraw
 
-    unit = min(width, height * 16 // 9) / 1280
-    box = round(150 * unit)
+    unit = _unit(width, height)
+    box = max(2, round(150 * unit))
+    thick = max(1.0, unit) * SMOOTH * 2.2
     canvas = Image.new("RGBA", (box * SMOOTH, box * SMOOTH // 2), (*AMBER, 0))
     draw = ImageDraw.Draw(canvas)
     for way in (-1, 1):
-        _way(
-            draw,
-            canvas.size,
-            way,
-            1 - drawn if joined else 0,
-            1 if joined else drawn,
-            max(1, unit) * SMOOTH * 2.2,
-        )
+        points = [_on_way(step / 120, way, *canvas.size, thick * 3) for step in range(121)]
+        for point in points:
+            _dot(draw, point, thick / 2)
+        _dot(draw, points[0 if joined else -1], thick * 2)
     if joined:
         canvas = canvas.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    layer = Image.new("RGBA", (width, height), (*AMBER, 0))
     small = canvas.resize((box, box // 2), Image.Resampling.LANCZOS)
-    layer.paste(small, ((width - box) // 2, round(height * 0.19)))
-    return layer
+    return Layer(small, (width - box) // 2, max(0, bottom - round(46 * unit) - box // 2))
 
 
-def _way(draw: "object", size: tuple[int, int], way: int, begin: float, end: float, thick: float) -> None:
-    """Draw one of the two ways of the fork between two shares of its length, with a dot where it leads."""
-    from PIL.ImageDraw import ImageDraw
+def _unit(width: int, height: int) -> float:
+    """Return how large a card is beside one of 1280 × 720."""
+    return min(width, height * 16 / 9) / 1280
 
-    assert isinstance(draw, ImageDraw)
-    width, height = size
-    steps = [begin + (end - begin) * step / 60 for step in range(61)]
-    points = [_on_way(share, way, width, height, thick * 3) for share in steps]
-    for x, y in points:
-        draw.ellipse((x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2), fill=(*AMBER, 255))
-    if end >= 1:
-        x, y = points[-1]
-        draw.ellipse((x - thick * 2, y - thick * 2, x + thick * 2, y + thick * 2), fill=(*AMBER, 255))
+
+def _dot(draw: "ImageDraw", centre: tuple[float, float], radius: float) -> None:
+    x, y = centre
+    draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=(*AMBER, 255))
 
 
 def _on_way(share: float, way: int, width: int, height: int, inset: float) -> tuple[float, float]:
@@ -131,29 +131,37 @@ def _on_way(share: float, way: int, width: int, height: int, inset: float) -> tu
     return inset + share * (width - 2 * inset), height / 2 + way * side * (height / 2 - inset)
 
 
-def _fitted(text: str, font: Font, size: int, room: float) -> tuple[int, list[str]]:
-    """Return the size and the lines at which a title fits: smaller type only where wrapping does not do."""
+def fitted(text: str, font: Font, size: int, room: float) -> tuple[int, list[str]]:
+    """Return the size and the lines at which a title fits: smaller type only where wrapping does not do.
+
+    Args:
+        text: The title.
+        font: What it is set in.
+        size: At most, in pixels.
+        room: Pixels from margin to margin.
+    """
     while True:
         lines = _wrapped(text, font, size, room)
-        if (
-            len(lines) <= LINES_AT_MOST and all(_length(line, font, size) <= room for line in lines)
-        ) or size < 12:
-            return size, lines[: LINES_AT_MOST * 2]
-        size = round(size * 0.9)
+        fits = len(lines) <= LINES_AT_MOST and all(_length(line, font, size) <= room for line in lines)
+        if fits or size <= SMALLEST:
+            return size, lines
+        size = max(SMALLEST, round(size * 0.9))
 
 
 def _wrapped(text: str, font: Font, size: int, room: float) -> list[str]:
-    """Break a text into as few lines as fit, of about the same length; between words only."""
+    """Break a text between words into as few lines as fit, of about the same length."""
     words = text.split() or [""]
-    for count in range(1, len(words) + 1):
-        target = _length(" ".join(words), font, size) / count
-        lines = _greedy(words, font, size, min(room, target * 1.25))
-        if all(_length(line, font, size) <= room for line in lines) and len(lines) <= max(count, 1) + 1:
+    fewest = len(_filled(words, font, size, room))
+    even = _length(" ".join(words), font, size) / fewest
+    for slack in (1.0, 1.1, 1.2, 1.35, 1.5):
+        lines = _filled(words, font, size, min(room, even * slack))
+        if len(lines) == fewest:
             return lines
-    return words
+    return _filled(words, font, size, room)
 
 
-def _greedy(words: list[str], font: Font, size: int, room: float) -> list[str]:
+def _filled(words: list[str], font: Font, size: int, room: float) -> list[str]:
+    """Break words into lines, each as full as `room` allows."""
     lines = [words[0]]
     for word in words[1:]:
         longer = f"{lines[-1]} {word}"
@@ -169,10 +177,8 @@ def _length(text: str, font: Font, size: int) -> float:
 
 
 def _centred(
-    draw: "object", text: str, font: Font, size: int, top: int, width: int, colour: tuple[int, int, int]
+    draw: "ImageDraw", text: str, font: Font, size: int, top: int, colour: tuple[int, int, int]
 ) -> None:
-    from PIL.ImageDraw import ImageDraw
-
-    assert isinstance(draw, ImageDraw)
     if text:
-        draw.text((width / 2, top), text, font=font.sized(size), anchor="ma", fill=(*colour, 255))
+        middle = draw.im.size[0] / 2
+        draw.text((middle, top), text, font=font.sized(size), anchor="ma", fill=(*colour, 255))

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from creator.card_design import Words, fork_layer, ground, words_layer
 from creator.clips import ClipCache, Job, cache_name
@@ -15,9 +15,14 @@ from creator.profile import Profile
 from creator.source import Piece
 from story.model import Node, Story, text_in
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 SECONDS = Fraction(7, 2)
 FADE_IN, FADE_OUT = 0.5, 0.6
 DRAWING = 1.3  # seconds in which the fork is drawn
+WORDS_AFTER = 0.4  # seconds
 DESIGN_VERSION = 1
 QUALITY = 16  # dark soft light shows every flaw, and costs little
 
@@ -105,37 +110,35 @@ def _moving(card: Card, profile: Profile, report: Report) -> Any:
     import numpy as np
     from moviepy import CompositeVideoClip, ImageClip, VideoClip, vfx
 
-    size = (profile.width, profile.height)
-    seconds = float(SECONDS)
-    words = ImageClip(np.asarray(words_layer(card.words, *size)), duration=seconds - 0.4).with_start(0.4)
-    fork = VideoClip(_fork_frames(card, size, report, float(profile.frame_rate)), duration=seconds)
-    share = VideoClip(lambda time: _opacity(card, size, time), is_mask=True, duration=seconds)
+    size, seconds = (profile.width, profile.height), float(SECONDS)
+    words = words_layer(card.words, *size)
+    fork = fork_layer(*size, words.top, card.joined)
+    colours = np.asarray(fork.picture)
+    reveal = VideoClip(_revealed(colours[..., 3] / 255, report, profile), is_mask=True, duration=seconds)
     layers = [
         ImageClip(ground(*size), duration=seconds),
-        fork.with_mask(share),
-        words.with_effects([vfx.CrossFadeIn(0.7)]),
+        ImageClip(colours[..., :3], duration=seconds).with_mask(reveal).with_position((fork.left, fork.top)),
+        ImageClip(np.asarray(words.picture), duration=seconds - WORDS_AFTER)
+        .with_effects([vfx.CrossFadeIn(0.7)])
+        .with_start(WORDS_AFTER)
+        .with_position((words.left, words.top)),
     ]
     return CompositeVideoClip(layers, size=size).with_effects([vfx.FadeIn(FADE_IN), vfx.FadeOut(FADE_OUT)])
 
 
-def _fork_frames(card: Card, size: tuple[int, int], report: Report, rate: float) -> Callable[[float], Any]:
+def _revealed(opacity: "NDArray[np.float64]", report: Report, profile: Profile) -> Callable[[float], Any]:
+    """Return the mask at each second: what is drawn by then, from left to right with a soft edge."""
     import numpy as np
 
-    colour = np.asarray(fork_layer(*size, 1.0, card.joined))[..., :3]
+    across = np.linspace(0, 1, opacity.shape[1])[None, :]
 
-    def frame(time: float) -> Any:
-        report(int(time * rate))
-        return colour
+    def mask(time: float) -> Any:
+        report(int(time * profile.frame_rate))
+        share = min(1.0, max(0.0, (time - 0.2) / DRAWING))
+        eased = 1.1 * (1 - (1 - share) ** 3)
+        return opacity * np.clip((eased - across) / 0.1, 0, 1)
 
-    return frame
-
-
-def _opacity(card: Card, size: tuple[int, int], time: float) -> Any:
-    import numpy as np
-
-    share = min(1.0, max(0.0, (time - 0.2) / DRAWING))
-    eased = 1 - (1 - share) ** 3
-    return np.asarray(fork_layer(*size, eased, card.joined))[..., 3] / 255
+    return mask
 
 
 def _piece(file: Path, card: Card, profile: Profile) -> Piece:

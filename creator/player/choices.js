@@ -51,7 +51,7 @@
     /** Put the keyboard on the default choice, unless the viewer has it somewhere else. */
     focusFirst() {
       const here = document.activeElement;
-      if (here && here !== document.body && !this.section.contains(here) && here.closest(".settings")) return;
+      if (here && here.closest(".settings:not([hidden])")) return;
       const button = this.list.querySelector(".default") || this.list.querySelector("button");
       if (button) button.focus({ preventScroll: true });
     }

@@ -102,9 +102,12 @@
   };
 
   function openSettings(open) {
+    const within = find(".settings").contains(document.activeElement);
     find(".settings").hidden = !open;
     find("[data-does=settings]").setAttribute("aria-expanded", String(open));
     if (open) find(".settings select").focus();
+    else if (within && choices.open) choices.focusFirst();
+    else if (within) find("[data-does=settings]").focus();
   }
 
   function applySettings() {

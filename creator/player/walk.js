@@ -78,7 +78,8 @@
     shown(item) {
       if (item.id !== this.id || item.place === 0) this.forget();
       this.id = item.id;
-      this.become(item.kind === "clip" ? "playing" : item.kind);
+      const open = this.offered && !this.chosen;
+      this.become(item.kind !== "clip" ? item.kind : open ? "choosing" : "playing");
       this.screen.follow(this.following(item));
       if (item.kind === "clip" && this.isLast(item) && this.node.choices.length) this.warmLikely();
       this.tick();

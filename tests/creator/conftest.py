@@ -14,6 +14,7 @@ import pytest
 from library.errors import NotInLibrary
 from library.film_time import FilmClock
 from library.records import Cue, Film
+from story.model import Choice, Clip, Ending, Node, Story
 
 BITS, SIZE = 10, (160, 96)
 SYNC = 4  # rows of bars that carry the number
@@ -143,3 +144,59 @@ def film_of(tmp_path: Path, shelf: Shelf) -> Callable[..., Film]:
         return film
 
     return make
+
+
+LABELS = {
+    "left": {"en": "Go left", "ko": "왼쪽으로 간다"},
+    "right": {
+        "en": '<img src=x onerror="window.hacked=1"></script><script>window.hacked=1</script>\u2028',
+        "ko": "<b>오른쪽</b>",
+    },
+    "back": {"en": "Go back", "ko": "돌아간다"},
+    "out": {"en": "Go out", "ko": "나간다"},
+}
+
+
+def forked_story(films: list[Film]) -> Story:
+    """Return a story that parts in two, of which one way can lead back: a loop."""
+    first, second, third = (film.fingerprint for film in films)
+    nodes = (
+        Node("start", "The hall", (Clip(first, 0, 1000), Clip(second, 0, 1000))),
+        Node("room", "The room", (Clip(second, 500, 1500),)),
+        Node("garden", "The garden", (Clip(third, 0, 1500),), Ending({"en": "<i>Free</i>", "ko": "자유"})),
+        Node("porch", "The porch", (Clip(third, 500, 1500),)),
+        Node("street", "The street", (Clip(first, 500, 1500),), Ending({"en": "Lost", "ko": "길을 잃다"})),
+    )
+    choices = (
+        Choice("left", "start", "room", LABELS["left"], 0, True, 500, 1700),
+        Choice("right", "start", "garden", LABELS["right"], 1, False, 500, 1700),
+        Choice("back", "room", "start", LABELS["back"], 1),
+        Choice("out", "room", "porch", LABELS["out"], 0),
+        Choice("on", "porch", "street"),
+    )
+    return Story("0f0e", "A <fork> & more", "en", "start", nodes, choices)
+
+
+@pytest.fixture(scope="session")
+def forked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, Shelf, Path]:
+    """The story with a fork, its footage (one film without sound, one of another size and rate), and a cache."""
+    folder = tmp_path_factory.mktemp("forked")
+    films = [
+        film_at(make_film(folder / "First.mp4", frames=48, tone=330, tint=40, size=(320, 180)), 1),
+        film_at(
+            make_film(folder / "Second.mkv", frames=48, tint=90, size=(320, 180)), 2, licence="CC BY-SA 3.0"
+        ),
+        film_at(
+            make_film(folder / "Third.mp4", frames=60, rate=Fraction(30), tone=550, tint=140, size=(160, 96)),
+            3,
+            title="<script>window.hacked=1</script>",
+            credit='<img src=x onerror="window.hacked=1">',
+            licence="",
+        ),
+    ]
+    lines = [
+        Cue(1, 100, 900, "In the hall", "en"),
+        Cue(1, 100, 900, "복도에서", "ko"),
+        Cue(1, 5, 60, "<b>x</b>", "en"),
+    ]
+    return forked_story(films), Shelf(films, lines), folder / "cache"

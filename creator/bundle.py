@@ -113,7 +113,7 @@ def publish_linear(
     path = default_path(plan)
     clips = ClipCache(cache, plan.profile, encoder)
     rendered = _render(plan, path[-1:], clips, progress, footage, path)
-    parts = [_part(rendered.title_card)]
+    parts = [_part(rendered.title_card, story.title)]
     for node in path:
         shown = rendered.clips[node.id]
         parts += [_part(part.clip, "" if number else node.title) for number, part in enumerate(shown)]

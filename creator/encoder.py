@@ -55,7 +55,8 @@ class FfmpegEncoder:
         arguments = ["-copyts", "-noaccurate_seek", "-seek_timestamp", "1", "-ss", f"{float(piece.seek):.6f}"]
         arguments += [*LOCAL_ONLY, "-i", local(piece.path), "-filter_complex", graph]
         arguments += ["-map", "[v]", "-map", "[a]", "-frames:v", str(frames), *_codecs(profile)]
-        arguments += ["-threads", str(self._threads), *_CONTAINER]
+        arguments += ["-threads", str(self._threads)]
+        arguments += ["-map_metadata", "-1", "-map_chapters", "-1", *_CONTAINER]
         run_ffmpeg(arguments, target, f'a clip of "{piece.title}"', report)
 
     def join(self, parts: Sequence[Part], target: Path, report: Report) -> None:
@@ -67,11 +68,12 @@ class FfmpegEncoder:
                 marks.write_text(chapters(parts), encoding="utf-8")
             arguments = [*LOCAL_ONLY, "-f", "concat", "-safe", "0", "-i", local(listing)]
             arguments += [*LOCAL_ONLY, "-f", "ffmetadata", "-i", local(marks)]
-            arguments += ["-map", "0:v", "-map", "0:a", "-c", "copy", *_CONTAINER, "-map_chapters", "1"]
+            arguments += ["-map", "0:v", "-map", "0:a", "-c", "copy"]
+            arguments += ["-map_metadata", "1", "-map_chapters", "1", *_CONTAINER]
             run_ffmpeg(arguments, target, str(target), report)
 
 
-_CONTAINER = ("-map_metadata", "-1", "-map_chapters", "-1", "-movflags", "+faststart", "-f", "mp4")
+_CONTAINER = ("-movflags", "+faststart", "-f", "mp4")
 
 
 def _picture(piece: Piece, profile: Profile) -> str:

@@ -17,7 +17,6 @@ from library.records import Cue, Film
 from story.model import Choice, Clip, Ending, Node, Story
 
 BITS, SIZE = 10, (160, 96)
-SYNC = 4  # rows of bars that carry the number
 
 
 def picture_of(number: int, tint: int = 60, size: tuple[int, int] = SIZE) -> np.ndarray:
@@ -197,6 +196,5 @@ def forked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, Shelf, Path
     lines = [
         Cue(1, 100, 900, "In the hall", "en"),
         Cue(1, 100, 900, "복도에서", "ko"),
-        Cue(1, 5, 60, "<b>x</b>", "en"),
     ]
     return forked_story(films), Shelf(films, lines), folder / "cache"

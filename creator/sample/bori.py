@@ -15,9 +15,18 @@ BRASS, BRASS_LIGHT = (132, 92, 60), (196, 148, 92)
 LANTERN_AT = (52.0, -38.0)
 
 
-def draw_bori(pose: Pose, scale: float) -> tuple[Image.Image, tuple[float, float]]:
-    """Draw it; the answer is the tile and the pixel in it where its feet stand."""
-    size = (round(190 * scale), round(170 * scale))
+def draw_bori(pose: Pose, scale: float, rows: int) -> tuple[Image.Image, tuple[float, float]]:
+    """Draw it.
+
+    Args:
+        pose: How it holds itself.
+        scale: Pixels a unit.
+        rows: How many rows of the tile are seen at most; what is below is not drawn.
+
+    Returns:
+        The tile, and the pixel in it (or below it) where the feet stand.
+    """
+    size = (round(190 * scale), max(1, min(rows, round(170 * scale))))
     feet = (85 * scale, 156 * scale)
     brush = Brush(size, feet, scale, over=3 if scale < 1.5 else 2)
     bob = -abs(math.sin(pose.stride)) * 5 if pose.moving else math.sin(pose.time * 2.6) * 1.2

@@ -20,6 +20,7 @@ from creator.sample.script.records import FPS, GAP, LEAD, Part, Scene, Shot
 
 FADE = 0.6
 DRAW = {"mina": draw_mina, "bori": draw_bori}
+REACH = {"mina": 240, "bori": 156}
 
 
 def draw_frame(scene: Scene, number: int, first: int = 0) -> Frame:
@@ -106,7 +107,10 @@ def _draw_part(
 
 
 def _draw_actor(canvas: Image.Image, part: Part, at: Point, pose: Pose, light: Light, grounded: bool) -> None:
-    tile, feet = _tile(part.who, pose, part.scale, part.facing, light)
+    rows = (
+        STAGE[1] + 24 - round(at[1] - REACH[part.who] * part.scale)
+    )  # what is below the picture is not drawn
+    tile, feet = _tile(part.who, pose, part.scale, part.facing, light, 9999 if grounded else rows)
     left, top = round(at[0] - feet[0]), round(at[1] - feet[1])
     if grounded:
         if light.wet:
@@ -135,8 +139,10 @@ def _shine_lantern(canvas: Image.Image, part: Part, at: Point, pose: Pose) -> No
 
 
 @lru_cache(maxsize=6)
-def _tile(who: str, pose: Pose, scale: float, facing: int, light: Light) -> tuple[Image.Image, Point]:
-    tile, (x, y) = DRAW[who](pose, scale)
+def _tile(
+    who: str, pose: Pose, scale: float, facing: int, light: Light, rows: int
+) -> tuple[Image.Image, Point]:
+    tile, (x, y) = DRAW[who](pose, scale, rows)
     if facing < 0:
         tile, x = tile.transpose(Image.Transpose.FLIP_LEFT_RIGHT), tile.width - x
     return lit_tile(tile, light, scale), (x, y)

@@ -57,6 +57,12 @@ def add_light(canvas: Image.Image, light: Image.Image, x: float, y: float) -> No
     canvas.paste(ImageChops.add(canvas.crop(box), part), box[:2])
 
 
+def add_rays(canvas: Image.Image, rays: Image.Image, colour: Tint) -> None:
+    """Add beams of a colour, given as a small grey picture of the whole canvas."""
+    small = ImageChops.multiply(Image.merge("RGB", (rays,) * 3), Image.new("RGB", rays.size, colour))
+    canvas.paste(ImageChops.add(canvas, small.resize(canvas.size, Image.Resampling.BILINEAR)))
+
+
 def shine(canvas: Image.Image, at: Point, radius: float, colour: Tint, power: float = 1.0) -> None:
     """Add a glow at a point; power 0 adds nothing."""
     if power > 0.02 and radius >= 2:

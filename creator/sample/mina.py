@@ -13,9 +13,18 @@ HAIR, HAIR_LIGHT = (52, 36, 48), (86, 60, 72)
 BOOT, BOOT_DARK, LEG = (206, 62, 62), (160, 40, 52), (58, 62, 98)
 
 
-def draw_mina(pose: Pose, scale: float) -> tuple[Image.Image, tuple[float, float]]:
-    """Draw her; the answer is the tile and the pixel in it where her feet stand."""
-    size = (round(190 * scale), round(256 * scale))
+def draw_mina(pose: Pose, scale: float, rows: int) -> tuple[Image.Image, tuple[float, float]]:
+    """Draw her.
+
+    Args:
+        pose: How she holds herself.
+        scale: Pixels a unit.
+        rows: How many rows of the tile are seen at most; what is below is not drawn.
+
+    Returns:
+        The tile, and the pixel in it (or below it) where the feet stand.
+    """
+    size = (round(190 * scale), max(1, min(rows, round(256 * scale))))
     feet = (95 * scale, 240 * scale)
     brush = Brush(size, feet, scale, over=3 if scale < 1.5 else 2)
     bob = -abs(math.sin(pose.stride)) * 5 if pose.moving else math.sin(pose.time * 2.1) * 1.0

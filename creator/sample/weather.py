@@ -10,7 +10,7 @@ Tile = tuple[Image.Image, Image.Image]
 
 
 @lru_cache(maxsize=4)
-def _rain_sheet(seed: int, count: int, length: float, bright: int) -> Tile:
+def _rain_sheet(seed: int, count: int, length: float, bright: int) -> Image.Image:
     """Give a sheet of streaks that repeats every 675 rows."""
     rng = np.random.default_rng(seed)
     mask = Image.new("L", (1300, 1350), 0)
@@ -23,17 +23,16 @@ def _rain_sheet(seed: int, count: int, length: float, bright: int) -> Tile:
                 fill=round(bright * k),
                 width=1 if k < 1 else 2,
             )
-    mask = mask.filter(ImageFilter.GaussianBlur(0.7))
-    return Image.new("RGB", (1200, 675), (206, 218, 240)), mask
+    return mask.filter(ImageFilter.GaussianBlur(0.7))
 
 
 def rain(canvas: Image.Image, clock: float) -> None:
     """Let two depths of rain fall."""
     for seed, count, length, bright, speed in ((1, 190, 34, 74, 900), (2, 70, 62, 88, 1380)):
-        colour, mask = _rain_sheet(seed, count, length, bright)
+        mask = _rain_sheet(seed, count, length, bright)
         down = round(clock * speed) % 675
         side = round(50 + 40 * math.sin(clock * 0.4))
-        canvas.paste(colour, (0, 0), mask.crop((side, 675 - down, side + 1200, 1350 - down)))
+        canvas.paste((206, 218, 240), (0, 0), mask.crop((side, 675 - down, side + 1200, 1350 - down)))
 
 
 def splashes(canvas: Image.Image, clock: float, top: int) -> None:

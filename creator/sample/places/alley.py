@@ -25,6 +25,7 @@ class Alley(Place):
         rng = np.random.default_rng(17)
         self.windows: list[tuple[float, float, float]] = []
         self.back = [Layer(self._sky(), 0.1), Layer(self._far(rng), 0.4), Layer(self._near(rng), 0.8)]
+        self.lanterns = [_lantern(tone) for tone in ((250, 150, 84), (250, 206, 120), (236, 110, 92))]
         self.cobbles = Layer(self._ground(rng), 1.0)
         tint = gradient((1200, 160), [(0, (26, 46, 72)), (1, (10, 18, 40))])
         self.wet = Water(GROUND - 2, 675, tint, 0.7, 1.7)
@@ -65,6 +66,7 @@ class Alley(Place):
             self._house(brush, rng, x, w, h, wall, 0.8)
         self._shop(brush)
         self._signs(brush)
+        brush.line([(x, y - 20) for x, y in LANTERNS], 2, (20, 26, 40), smooth=True)
         return textured(brush.done(), 9, 0.2)
 
     def _house(
@@ -176,16 +178,19 @@ class Alley(Place):
         """Light the windows, swing the lanterns, and let the street mirror it all."""
         for x, y, depth in self.windows:
             shine(canvas, (x - moment.pan * depth, y), 62, (110, 66, 22), 0.8)
-        way = [(x - moment.pan * 0.8, y) for x, y in LANTERNS]
-        brush = Brush((1200, 320), over=1)
-        brush.line([(x, y - 22) for x, y in way], 2, (20, 26, 40), smooth=True)
-        for number, (x, y) in enumerate(way):
+        for number, (x, y) in enumerate(LANTERNS):
             sway = math.sin(moment.clock * 1.6 + number) * 4
-            brush.oval(x + sway, y, 13, 16, ((250, 150, 84), (250, 206, 120), (236, 110, 92))[number % 3])
-            brush.box(x + sway - 6, y - 20, 12, 5, (40, 34, 44))
-        tile = brush.done()
-        canvas.paste(tile, (0, 0), tile)
-        for x, y in way:
-            shine(canvas, (x, y), 80, (190, 110, 50), 0.8)
+            tile = self.lanterns[number % 3]
+            left = round(x - moment.pan * 0.8 + sway)
+            canvas.paste(tile, (left - 16, round(y) - 22), tile)
+            shine(canvas, (left, y), 80, (190, 110, 50), 0.8)
         self.wet.flow(canvas, moment.clock, moment.pan, (150, 190, 210))
         self.cobbles.lay(canvas, moment.pan)
+
+
+def _lantern(tone: Colour) -> Image.Image:
+    brush = Brush((32, 44), (16, 22), over=3)
+    brush.oval(0, 0, 13, 16, tone)
+    brush.oval(4, -5, 4, 6, shade(tone, 1.2))
+    brush.box(-6, -20, 12, 5, (40, 34, 44))
+    return brush.done()

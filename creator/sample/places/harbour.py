@@ -4,10 +4,10 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from creator.sample.brush import Brush, Colour, faded, gradient, textured
-from creator.sample.light import Light, Tint, shine
+from creator.sample.light import Light, add_rays, shine
 from creator.sample.places.place import WIDE, Layer, Moment, Place
 from creator.sample.places.scenery import clouds, lighthouse, ridge, shade, sheet, stars
 from creator.sample.places.water import Water
@@ -228,11 +228,4 @@ class Harbour(Place):
                 ],
                 fill=bright,
             )
-        soft = light.filter(ImageFilter.GaussianBlur(4)).resize((1200, 675), Image.Resampling.BILINEAR)
-        colour: Tint = (255, 224, 160)
-        canvas.paste(
-            ImageChops.add(
-                canvas,
-                ImageChops.multiply(Image.merge("RGB", (soft,) * 3), Image.new("RGB", canvas.size, colour)),
-            )
-        )
+        add_rays(canvas, light.filter(ImageFilter.GaussianBlur(4)), (255, 224, 160))

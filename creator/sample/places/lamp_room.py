@@ -3,10 +3,10 @@
 import math
 
 import numpy as np
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from creator.sample.brush import faded, gradient, textured
-from creator.sample.light import Light, shine
+from creator.sample.light import Light, add_rays, shine
 from creator.sample.places.place import WIDE, Layer, Moment, Place
 from creator.sample.places.scenery import clouds, shade, sheet, stars
 
@@ -140,9 +140,7 @@ class LampRoom(Place):
                 ],
                 fill=round(70 * moment.power),
             )
-        soft = light.filter(ImageFilter.GaussianBlur(3)).resize((1200, 675), Image.Resampling.BILINEAR)
-        colour = Image.new("RGB", canvas.size, (255, 206, 120))
-        canvas.paste(ImageChops.add(canvas, ImageChops.multiply(Image.merge("RGB", (soft,) * 3), colour)))
+        add_rays(canvas, light.filter(ImageFilter.GaussianBlur(3)), (255, 206, 120))
 
     def over(self, canvas: Image.Image, moment: Moment) -> None:
         """Flood the room when the lamp is lit."""

@@ -12,6 +12,7 @@ from creator.sample.places.scenery import shade, sheet
 
 STEP, RISE, FIRST = 86.0, 30.0, 640.0
 STONE = (84, 94, 118)
+TORCHES = ((596, 262), (1096, 214))
 
 
 def step_height(x: float) -> float:
@@ -48,6 +49,12 @@ class Stairs(Place):
         pane = Brush((WIDE, 675))
         for x, y in ((330, 70), (860, 20), (1330, 60)):
             self._window(pane, x, y)
+        for x, y in TORCHES:
+            pane.polygon([(x - 9, y - 20), (x + 9, y - 20), (x + 4, y + 30), (x - 4, y + 30)], (40, 34, 44))
+            pane.shape(
+                [(x - 8, y - 20), (x - 5, y - 36), (x, y - 52), (x + 6, y - 34), (x + 8, y - 20)],
+                (255, 186, 84),
+            )
         tile = pane.done()
         wall.paste(tile, (0, 0), tile)
         return wall
@@ -108,9 +115,13 @@ class Stairs(Place):
         return brush.done().filter(ImageFilter.GaussianBlur(1.4))
 
     def live(self, canvas: Image.Image, moment: Moment) -> None:
-        """Let the moonlight fall and dust float in it."""
+        """Let the moonlight fall, the torches flicker and dust float."""
         self.shafts.lay(canvas, moment.pan)
+        for number, (x, y) in enumerate(TORCHES):
+            flicker = 0.86 + 0.14 * math.sin(moment.clock * 8.3 + number * 2) * math.sin(moment.clock * 5.1)
+            shine(canvas, (x - moment.pan * 0.7, y - 34), 210, (120, 66, 22), flicker)
+            shine(canvas, (x - moment.pan * 0.7, y - 34), 46, (255, 190, 90), flicker)
         for number in range(26):
-            x = (number * 173 + moment.clock * 8 * (1 + number % 3)) % 1300 - moment.pan * 0.7 % 100
-            y = (number * 97 + moment.clock * 7 + 12 * math.sin(moment.clock + number)) % 640
-            shine(canvas, (x, y), 5, (150, 170, 210), 0.35 + 0.3 * math.sin(moment.clock + number * 2))
+            left = (number * 173 + moment.clock * 8 * (1 + number % 3)) % 1300 - moment.pan * 0.7 % 100
+            top = (number * 97 + moment.clock * 7 + 12 * math.sin(moment.clock + number)) % 640
+            shine(canvas, (left, top), 5, (150, 170, 210), 0.35 + 0.3 * math.sin(moment.clock + number * 2))

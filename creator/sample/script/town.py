@@ -34,8 +34,8 @@ STAIRS = Scene(
             6.0,
         ),
         Shot(
-            "Bori stops on a step, tired. Mina turns and reaches down.",
-            View(pan=(330, 350), zoom=(1.2, 1.3), at=(0.55, 0.45)),
+            "Bori stops on a step, tired. Mina turns back and holds out her hands.",
+            View(pan=(330, 350), zoom=(1.2, 1.28), at=(0.55, 0.12)),
             (
                 Part("bori", ((0, 9.5 * STEP, FIRST - 9 * RISE + 4),), 1.0, 1, mood="sad"),
                 Part("mina", ((0, 11.5 * STEP, FIRST - 11 * RISE + 4),), 1.12, -1, "reach"),
@@ -43,7 +43,7 @@ STAIRS = Scene(
             (
                 Line(
                     "Only a few more steps, Bori. Up we go.",
-                    "조금만 더, 보리. 거의 다 왔어.", "MINA", "reaching down",
+                    "조금만 더, 보리. 거의 다 왔어.", "MINA", "holding out her hands",
                 ),
             ),
             4.0,

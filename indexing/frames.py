@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing.container import open_container
-from indexing.probe import expected_duration, main_video
+from indexing.probe import expected_end, main_video, own_expected_end
 
 if TYPE_CHECKING:
     from av import AudioFrame, VideoFrame
@@ -69,13 +69,18 @@ class FilmReader:
             video = main_video(container, self._path)
             video.thread_type = "AUTO"
             small = _SmallPictures(video)
-            end = Fraction(0)
+            picture_end = sound_end = Fraction(0)
             for frame in self._frames(container, video):
                 part = small.sound(frame) if not hasattr(frame, "pict_type") else small.picture(frame)
+                if isinstance(part, Picture):
+                    picture_end = (part.pts + part.duration) * small.time_base
+                elif part is not None:
+                    sound_end = part.start
                 if part is not None:
-                    end = max(end, small.end_of(part))
                     yield part
-            self.broken |= self._ended_early(container, video, end)
+            # Where only the whole file says when it ends, that may be the end of its sound.
+            end = picture_end if own_expected_end(video) is not None else max(picture_end, sound_end)
+            self.broken |= end < expected_end(container, video) - _LOST_SECONDS
 
     def _frames(self, container: "InputContainer", video: "VideoStream") -> Iterator[Any]:
         """Yield decoded frames of picture and sound; stop where the file cannot be read further."""
@@ -92,10 +97,6 @@ class FilmReader:
                 return
             yield from _decoded(packet)
 
-    def _ended_early(self, container: "InputContainer", video: "VideoStream", end: Fraction) -> bool:
-        start = Fraction(video.start_time or 0) * (video.time_base or 0)
-        return end - start < expected_duration(container, video) - _LOST_SECONDS
-
 
 class _SmallPictures:
     """Turns decoded frames into `Picture` and `Sound`."""
@@ -103,8 +104,8 @@ class _SmallPictures:
     def __init__(self, video: "VideoStream") -> None:
         assert video.time_base is not None  # FFmpeg gives every stream of a file one
         self._video = video
-        self._time_base = video.time_base
-        self._usual_duration = round(1 / (Fraction(video.average_rate or 25) * self._time_base))
+        self.time_base = video.time_base
+        self._usual_duration = round(1 / (Fraction(video.average_rate or 25) * self.time_base))
         self._graph: Any = None
         self._input_shape: tuple[Any, ...] = ()
         self._last_pts: int | None = None
@@ -116,7 +117,7 @@ class _SmallPictures:
         self._last_pts = frame.pts
         shape = (frame.width, frame.height, frame.format.name)
         if shape != self._input_shape:
-            self._graph, self._input_shape = _scaling_graph(frame, self._time_base), shape
+            self._graph, self._input_shape = _scaling_graph(frame, self.time_base), shape
         self._graph.push(frame)
         return Picture(frame.pts, frame.duration or self._usual_duration, self._graph.pull().to_ndarray())
 
@@ -125,13 +126,17 @@ class _SmallPictures:
         if frame.pts is None or frame.time_base is None:
             return None
         samples: NDArray[Any] = frame.to_ndarray()
-        whole = 1.0 if samples.dtype.kind == "f" else float(np.iinfo(samples.dtype).max)
-        power = float(np.square(samples.astype(np.float32) / whole).mean()) if samples.size else 0.0
-        return Sound(frame.pts * frame.time_base, power)
+        return Sound(frame.pts * frame.time_base, _power(samples) if samples.size else 0.0)
 
-    def end_of(self, part: Picture | Sound) -> Fraction:
-        """Return when a picture has ended, in seconds on the file's own axis; sounds do not count."""
-        return (part.pts + part.duration) * self._time_base if isinstance(part, Picture) else Fraction(0)
+
+def _power(samples: NDArray[Any]) -> float:
+    """Return the mean square amplitude of samples of any kind, 0 to 1; unsigned ones swing around their middle."""
+    amplitudes: NDArray[np.float64] = samples.astype(np.float64)
+    if samples.dtype.kind != "f":
+        limits = np.iinfo(samples.dtype)
+        middle = (limits.max + 1) // 2 if limits.min == 0 else 0
+        amplitudes = (amplitudes - middle) / (limits.max - middle)
+    return float(np.square(amplitudes).mean())
 
 
 def _decoded(packet: "Packet[Any]") -> list[Any]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 1 << 22
 _USUAL_RATE = Fraction(25)
+_FASTEST_RATE = 240
 
 
 def probe(path: Path, progress: Progress) -> FilmFacts:
@@ -35,9 +36,9 @@ def probe(path: Path, progress: Progress) -> FilmFacts:
         facts = FilmFacts(
             fingerprint="",
             path=path.absolute(),
-            duration=expected_duration(container, video),
+            duration=expected_end(container, video) - clock.origin,
             clock=clock,
-            frame_rate=Fraction(video.average_rate or video.guessed_rate or _USUAL_RATE),
+            frame_rate=_frame_rate(video),
             width=width,
             height=height,
             has_sound=bool(container.streams.audio),
@@ -70,16 +71,28 @@ def main_video(container: "InputContainer", path: Path) -> "VideoStream":
     raise FilmUnreadable(f"{path}: it has no moving picture.", "Give a file with a video track.")
 
 
-def expected_duration(container: "InputContainer", video: "VideoStream") -> Fraction:
-    """Return how long the file says that its picture lasts, in seconds; 0 if it does not say."""
+def expected_end(container: "InputContainer", video: "VideoStream") -> Fraction:
+    """Return where the file says that its picture ends, in seconds on its own axis; its start if it does not say."""
+    own = own_expected_end(video)
+    if own is not None:
+        return own
+    # Matroska says when a file ends, every other container how long it lasts.
+    start = 0 if "matroska" in container.format.name else container.start_time or 0
+    return max(_start(video), Fraction(start + (container.duration or 0), 1_000_000))
+
+
+def own_expected_end(video: "VideoStream") -> Fraction | None:
+    """Return where the picture's own stream says that it ends, or `None` if only the whole file says anything."""
     if video.duration is not None and video.time_base is not None:
-        return video.duration * video.time_base
-    return _matroska_duration(video.metadata.get("DURATION", "")) or Fraction(
-        container.duration or 0, 1_000_000
-    )
+        return _start(video) + video.duration * video.time_base
+    return _matroska_end(video.metadata.get("DURATION", ""))
 
 
-def _matroska_duration(text: str) -> Fraction | None:
+def _start(video: "VideoStream") -> Fraction:
+    return (video.start_time or 0) * Fraction(video.time_base or 0)
+
+
+def _matroska_end(text: str) -> Fraction | None:
     try:
         hours, minutes, seconds = text.split(":")
         return int(hours) * 3600 + int(minutes) * 60 + Fraction(seconds)
@@ -106,6 +119,12 @@ def _first_frame(container: "InputContainer", path: Path) -> "VideoFrame":
     raise FilmUnreadable(
         f"{path}: its picture cannot be decoded ({cause}).", "Copy it again, or convert it to H.264."
     )
+
+
+def _frame_rate(video: "VideoStream") -> Fraction:
+    """Return the average frames a second; a file without timestamps of its own may claim its clock's rate instead."""
+    rates = (Fraction(rate) for rate in (video.average_rate, video.guessed_rate) if rate)
+    return next((rate for rate in rates if rate <= _FASTEST_RATE), _USUAL_RATE)
 
 
 def _shown_size(video: "VideoStream", frame: "VideoFrame") -> tuple[int, int]:

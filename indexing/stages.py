@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 
+from indexing.errors import FilmUnreadable
 from indexing.features import FEATURES_VERSION, ShotFeatures
 from indexing.frames import FilmReader
 from indexing.measuring import measure_film
@@ -84,8 +85,13 @@ class Stages:
 
     def _watch(self, made_from: str) -> None:
         measured = measure_film(FilmReader(self._film.path), self._facts, self._progress)
-        broken_at = self._film.clock.seconds(measured.end_pts) if measured.broken else None
-        self._catalog.mark_broken(self._film.id, broken_at)
+        if not measured.shots:
+            raise FilmUnreadable(
+                f"{self._film.path}: no picture in it has a time.",
+                "Put it into another container, for instance with `ffmpeg -i FILM -c copy FILM.mp4`.",
+            )
+        end = self._film.clock.seconds(measured.end_pts)
+        self._catalog.set_end(self._film.id, end, broken=measured.broken)
         self._catalog.replace_shots(self._film.id, measured.shots, made_from)
 
     def _write_cues(self, words: Words, made_from: str) -> None:
@@ -138,7 +144,8 @@ class Stages:
         self._catalog.replace_vectors(self._film.id, self._embedder.name, embeddings, made_from)
 
     def _has_pictures(self) -> bool:
-        return all(self._media.has(scene.thumbnail) for scene in self._catalog.scenes(self._film.id))
+        names = {scene.thumbnail for scene in self._catalog.scenes(self._film.id)} - {""}
+        return all(self._media.has(name) for name in names)
 
     def _take_pictures(self, made_from: str) -> None:
         shots = self._catalog.new_shots(self._film.id)

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from library.catalog.part import CatalogPart, now
+from library.catalog.scene_words import write_words_of_film
 from library.errors import NotInLibrary
 from library.film_time import FilmClock
 from library.records import Film
@@ -97,7 +98,12 @@ class FilmCatalog(CatalogPart):
         with self._database.writing() as session:
             row = session.scalar(select(FilmRow).where(FilmRow.fingerprint == facts.fingerprint))
             if row is None:
-                row = FilmRow(fingerprint=facts.fingerprint, title=facts.path.stem, added_at=now())
+                row = FilmRow(
+                    fingerprint=facts.fingerprint,
+                    title=facts.path.stem,
+                    duration=facts.duration,
+                    added_at=now(),
+                )
                 session.add(row)
             _write_facts(row, facts)
             _write_label(row, label)
@@ -109,15 +115,16 @@ class FilmCatalog(CatalogPart):
         with self._database.writing() as session:
             row = film_row(session, film_id)
             _write_label(row, label)
+            session.flush()
+            write_words_of_film(session, film_id)
             return film_record(row)
 
-    def mark_broken(self, film_id: int, broken_at: Fraction | None) -> None:
-        """Say up to where a film can be decoded (its new duration), or that it is whole."""
+    def set_end(self, film_id: int, end: Fraction, *, broken: bool) -> None:
+        """Say at which film time the last picture of a film ends, and whether its file breaks off there."""
         with self._database.writing() as session:
             row = film_row(session, film_id)
-            row.broken_at = broken_at
-            if broken_at is not None:
-                row.duration = broken_at
+            row.duration = end
+            row.broken_at = end if broken else None
 
     def remove_film(self, film_id: int) -> None:
         """Remove a film and all that was made from it; stories that use it keep their clips."""
@@ -191,9 +198,7 @@ def film_record(row: FilmRow) -> Film:
 
 
 def _write_facts(row: FilmRow, facts: FilmFacts) -> None:
-    row.path = str(facts.path)
-    if row.broken_at is None:
-        row.duration = facts.duration
+    row.path = str(facts.path)  # not the duration: watching the film tells that better than its file does
     row.time_base = facts.clock.time_base
     row.origin = facts.clock.origin
     row.frame_rate = facts.frame_rate

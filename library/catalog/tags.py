@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from library.catalog.films import finish_stage
 from library.catalog.part import CatalogPart, among
-from library.catalog.words import write_words
+from library.catalog.scene_words import write_words
 from library.errors import NotInLibrary
 from library.records import Origin, Tag
 from library.schema import ConceptRow, SceneRow, TagRow
@@ -68,6 +68,7 @@ class TagCatalog(CatalogPart):
         """Take a concept off a scene, whoever put it there."""
         with self._database.writing() as session:
             session.execute(delete(TagRow).where(TagRow.scene_id == scene_id, TagRow.concept_iri == concept))
+            write_words(session, scene_id)
 
     def replace_found_tags(self, film_id: int, tags: Iterable[NewTag], made_from: str) -> None:
         """Write the tags that were found in a film's sources and finish the stage `tags`; curators' tags stay."""

@@ -1,18 +1,15 @@
 """Full-text search over scenes in the catalog, with SQLite's FTS5."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
-from sqlalchemy import select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import text
 
 from library.catalog.films import finish_stage
 from library.catalog.part import CatalogPart
-from library.records import TextKind
-from library.schema import ConceptRow, FilmRow, SceneRow, SceneTextRow, TagRow
-from library.words import indexed_words, query_terms
+from library.catalog.scene_words import write_words_of_film
+from library.words import query_terms
 
 FIELD_WEIGHTS = {"title": 1.0, "dialogue": 1.0, "action": 1.0, "tags": 2.0}
 """How much a word counts in each field. Tags are few and chosen; the rest is as it comes."""
@@ -32,8 +29,7 @@ class WordCatalog(CatalogPart):
     def index_words(self, film_id: int, made_from: str) -> None:
         """Bring the words of a film's scenes up to date with texts, tags and title; finish the stage `words`."""
         with self._database.writing() as session:
-            for scene_id in session.scalars(select(SceneRow.id).where(SceneRow.film_id == film_id)).all():
-                write_words(session, scene_id)
+            write_words_of_film(session, film_id)
             finish_stage(session, film_id, "words", made_from)
 
     def match_words(
@@ -64,7 +60,7 @@ class WordCatalog(CatalogPart):
     def word_coverage(self, query: str, scene_ids: Iterable[int]) -> dict[int, float]:
         """Return how much of a query's words each of some scenes has, from 0 to 1, rare words counting more.
 
-        Unlike BM25 this can be compared between queries. A word that `n` of all `N` scenes have weighs `log(1 + N / n)`;
+        Unlike BM25 this can be compared between queries. A word that `n` of all `N` scenes have weighs `log(1 + N/n)`;
         one that no scene has weighs as if one had it.
         """
         terms = query_terms(query)
@@ -80,35 +76,3 @@ class WordCatalog(CatalogPart):
                 for scene_id in having & covered.keys():
                     covered[scene_id] += weight
         return {scene_id: score / weights if weights else 0.0 for scene_id, score in covered.items()}
-
-
-def write_words(session: Session, scene_id: int) -> None:
-    """Bring the words of a scene up to date with its texts, tags and film title."""
-    session.execute(text("DELETE FROM scene_words WHERE rowid = :id"), {"id": scene_id})
-    title = session.scalar(select(FilmRow.title).join(SceneRow).where(SceneRow.id == scene_id))
-    if title is None:
-        return
-    fields = {
-        "title": title,
-        "dialogue": " ".join(_texts(session, scene_id, TextKind.DIALOGUE)),
-        "action": " ".join(_texts(session, scene_id, TextKind.ACTION)),
-        "tags": " ".join(_labels(session, scene_id)),
-    }
-    session.execute(
-        text(
-            "INSERT INTO scene_words (rowid, title, dialogue, action, tags) "
-            "VALUES (:id, :title, :dialogue, :action, :tags)"
-        ),
-        {"id": scene_id} | {field: indexed_words(words) for field, words in fields.items()},
-    )
-
-
-def _texts(session: Session, scene_id: int, kind: TextKind) -> Sequence[str]:
-    chosen = select(SceneTextRow.text).where(SceneTextRow.scene_id == scene_id, SceneTextRow.kind == kind)
-    return session.scalars(chosen.order_by(SceneTextRow.language)).all()
-
-
-def _labels(session: Session, scene_id: int) -> list[str]:
-    chosen = select(ConceptRow).join(TagRow).where(TagRow.scene_id == scene_id).distinct()
-    rows = session.scalars(chosen.order_by(ConceptRow.iri))
-    return [label for row in rows for label in (*row.labels.values(), *chain(*row.synonyms.values()))]

@@ -1,0 +1,49 @@
+"""The rows of the full-text index: one a scene, made from its texts, tags and film title."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from library.records import TextKind
+from library.schema import ConceptRow, FilmRow, SceneRow, SceneTextRow, TagRow
+from library.words import indexed_words
+
+
+def write_words_of_film(session: Session, film_id: int) -> None:
+    """Bring the words of all scenes of a film up to date."""
+    for scene_id in session.scalars(select(SceneRow.id).where(SceneRow.film_id == film_id)).all():
+        write_words(session, scene_id)
+
+
+def write_words(session: Session, scene_id: int) -> None:
+    """Bring the words of a scene up to date with its texts, tags and film title."""
+    session.execute(text("DELETE FROM scene_words WHERE rowid = :id"), {"id": scene_id})
+    title = session.scalar(select(FilmRow.title).join(SceneRow).where(SceneRow.id == scene_id))
+    if title is None:
+        return
+    fields = {
+        "title": title,
+        "dialogue": " ".join(_texts(session, scene_id, TextKind.DIALOGUE)),
+        "action": " ".join(_texts(session, scene_id, TextKind.ACTION)),
+        "tags": " ".join(_labels(session, scene_id)),
+    }
+    session.execute(
+        text(
+            "INSERT INTO scene_words (rowid, title, dialogue, action, tags) "
+            "VALUES (:id, :title, :dialogue, :action, :tags)"
+        ),
+        {"id": scene_id} | {field: indexed_words(words) for field, words in fields.items()},
+    )
+
+
+def _texts(session: Session, scene_id: int, kind: TextKind) -> Sequence[str]:
+    chosen = select(SceneTextRow.text).where(SceneTextRow.scene_id == scene_id, SceneTextRow.kind == kind)
+    return session.scalars(chosen.order_by(SceneTextRow.language)).all()
+
+
+def _labels(session: Session, scene_id: int) -> list[str]:
+    chosen = select(ConceptRow).join(TagRow).where(TagRow.scene_id == scene_id).distinct()
+    rows = session.scalars(chosen.order_by(ConceptRow.iri))
+    return [label for row in rows for label in (*row.labels.values(), *chain(*row.synonyms.values()))]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
@@ -91,7 +91,8 @@ class Database:
 
 def _engine(path: Path) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": _WAIT_FOR_LOCK_SECONDS, "isolation_level": None}
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": _WAIT_FOR_LOCK_SECONDS, "isolation_level": None},
     )
 
     @event.listens_for(engine, "connect")

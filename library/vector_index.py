@@ -6,6 +6,7 @@ differ, the index is built again from the database.
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,7 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from library.atomic_file import replaced_when_whole, write_whole
+from library.atomic_file import write_whole
 from library.catalog import Catalog
 from library.catalog.vectors import VectorState
 
@@ -79,8 +80,7 @@ class FlatIndex:
         """Write the FAISS file, whole or not at all."""
         import faiss
 
-        with replaced_when_whole(path) as unfinished:
-            faiss.write_index(self._index, str(unfinished))
+        write_whole(path, faiss.serialize_index(self._index).tobytes())
 
     @classmethod
     def read(cls, path: Path) -> "FlatIndex":
@@ -107,9 +107,12 @@ def open_index(catalog: Catalog, model: str, folder: Path) -> FlatIndex:
         return FlatIndex.read(file)
     ids, vectors = catalog.vectors(model)
     index = FlatIndex(ids, vectors)
-    index.write(file)
-    manifest = Manifest(model, vectors.shape[1], len(ids), int(ids.max(initial=0)), _sha256(file))
-    write_whole(manifest_file, json.dumps(asdict(manifest)).encode())
+    with suppress(
+        OSError
+    ):  # a disk that is full or read-only costs the next search some time, and nothing else
+        index.write(file)
+        manifest = Manifest(model, vectors.shape[1], len(ids), int(ids.max(initial=0)), _sha256(file))
+        write_whole(manifest_file, json.dumps(asdict(manifest)).encode())
     return index
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from library.errors import ModelError
-from library.words import has_cjk, indexed_words
+from library.words import indexed_words, mostly_latin
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -83,7 +83,7 @@ class SentenceTransformerEmbedder:
 
     def reads(self, text: str) -> bool:
         """Say whether the model knows the script: the default one reads Latin letters only."""
-        return self.name != DEFAULT_MODEL or not has_cjk(text)
+        return self.name != DEFAULT_MODEL or mostly_latin(text)
 
     def _loaded(self) -> "SentenceTransformer":
         if self._model is None:
@@ -108,9 +108,8 @@ def _load(name: str) -> "SentenceTransformer":
     try:
         return SentenceTransformer(_location(name), local_files_only=True)
     except (OSError, ValueError) as error:
-        cause = str(error).strip().partition("\n")[0]
         raise ModelError(
-            f"The embedding model {name!r} cannot be loaded: {cause}",
+            f"The embedding model {name!r} is not on this machine, or is no model of sentence-transformers.",
             "Give the folder of a sentence-transformers model with `gallae settings embedding-model FOLDER`.",
         ) from error
 

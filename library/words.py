@@ -43,6 +43,12 @@ def has_cjk(text: str) -> bool:
     return any(run["cjk"] for run in _RUN.finditer(_normalised(text)))
 
 
+def mostly_latin(text: str) -> bool:
+    """Say whether at least half of a text's letters are Latin ones, and there are any."""
+    letters = [character for character in _normalised(text) if character.isalpha()]
+    return bool(letters) and 2 * sum(letter <= "\u024f" for letter in letters) >= len(letters)
+
+
 def _normalised(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
 

@@ -68,6 +68,5 @@ def add_film(library: Library, wanted: FilmToAdd, progress: Progress = no_progre
 def remove_film(library: Library, film_id: int) -> None:
     """Take a film and everything that was made from it out of the library; its file stays where it is."""
     for scene in library.catalog.scenes(film_id):
-        if library.media.has(scene.thumbnail):
-            library.media.path(scene.thumbnail).unlink()
+        library.media.remove(scene.thumbnail)
     library.catalog.remove_film(film_id)

@@ -40,17 +40,23 @@ def make_thumbnails(
     missing = sorted((pts, scene) for scene, pts in moments.items() if not media.has(names[scene]))
     if not missing:
         return names
-    with open_container(film.path) as container:
-        video = main_video(container, film.path)
-        video.thread_type = "AUTO"
-        for done, (pts, scene) in enumerate(missing):
-            progress("taking pictures", done, len(missing))
-            frame = _frame_at(container, video, pts)
-            if frame is None:
-                names[scene] = ""
-            else:
-                media.write(names[scene], _jpeg(frame, film))
-    progress("taking pictures", len(missing), len(missing))
+    try:
+        with open_container(film.path) as container:
+            video = main_video(container, film.path)
+            video.thread_type = "AUTO"
+            for done, (pts, scene) in enumerate(missing):
+                progress("taking pictures", done, len(missing))
+                frame = _frame_at(container, video, pts)
+                if frame is None:
+                    names[scene] = ""
+                else:
+                    media.write(names[scene], _jpeg(frame, film))
+        progress("taking pictures", len(missing), len(missing))
+    except BaseException:
+        # Nothing names them yet, so nothing would ever take them away.
+        for _, scene in missing:
+            media.remove(names[scene])
+        raise
     return names
 
 

@@ -39,6 +39,11 @@ class MediaStore:
         """Say whether a file is there."""
         return bool(name) and self.path(name).is_file()
 
+    def remove(self, name: str) -> None:
+        """Take a file away, if it is there."""
+        if name:
+            self.path(name).unlink(missing_ok=True)
+
     def write(self, name: str, content: bytes) -> Path:
         """Write a file, whole or not at all, and return where it lies."""
         path = self.path(name)

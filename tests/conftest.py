@@ -1,6 +1,7 @@
 """Films whose cuts, sizes and times are known because they are made here, and libraries to put them in."""
 
 import io
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -158,14 +159,24 @@ def film(films: FilmShelf) -> MadeFilm:
     return films.make(options=(("preset", "fast"), ("g", "48"), ("bf", "3")))
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Any]:
-    """A fresh library that embeds with the hashing model, which needs no weights."""
+@pytest.fixture(scope="session")
+def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a closed library without films: opening a copy is quicker than writing the ontology again."""
     from library import open_library
     from library.place import EMBEDDING_MODEL
 
-    with open_library(tmp_path / "library") as opened:
-        opened.catalog.set_setting(EMBEDDING_MODEL, "hashing")
+    folder = tmp_path_factory.mktemp("empty") / "library"
+    with open_library(folder) as made:
+        made.catalog.set_setting(EMBEDDING_MODEL, "hashing")
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path, empty_library: Path) -> Iterator[Any]:
+    """A fresh library that embeds with the hashing model, which needs no weights."""
+    from library import open_library
+
+    with open_library(shutil.copytree(empty_library, tmp_path / "library")) as opened:
         yield opened
 
 

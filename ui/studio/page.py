@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from library import GallaeError
 from library.catalog.films import FilmLabel
+from ui.errors import UploadRefused
 from ui.jobs.adding import add_uploads
 from ui.jobs.uploads import ACCEPTED_SUFFIXES
 from ui.studio.look import theme
@@ -98,6 +99,18 @@ def _films(studio: "Studio", language: str) -> None:
         handled.then(None, js="() => { Gallae.tell('jobs-changed'); }")
 
 
+def _uploaded(file: str) -> Path:
+    """Return where an uploaded file lies; Gradio has checked it, and this is checked again.
+
+    Raises:
+        UploadRefused: It was not uploaded here: a client named a file of this computer.
+    """
+    path = Path(file).resolve()
+    if not path.is_relative_to(Path(os.environ["GRADIO_TEMP_DIR"]).resolve()):
+        raise UploadRefused(f"{path.name}: it was not uploaded.", "Choose the file again.")
+    return path
+
+
 def _adder(studio: "Studio", language: str) -> Any:
     words = words_in(language)
 
@@ -106,7 +119,7 @@ def _adder(studio: "Studio", language: str) -> Any:
         if not files:
             return [*kept, words["choose_files_first"]]
         try:
-            paths = [Path(file) for file in files]
+            paths = [_uploaded(file) for file in files]
             started = add_uploads(studio.library, studio.jobs, paths, FilmLabel(*label))
         except GallaeError as error:
             return [*kept, str(error)]

@@ -45,11 +45,15 @@ def list_films(studio: AStudio) -> list[FilmView]:
 def hand_in_films(
     studio: AStudio,
     files: Annotated[list[UploadFile], File(description="Films with their subtitles and screenplays.")],
-    label: Annotated[LabelChange, Form()],
+    title: Annotated[str, Form()] = "",
+    provider: Annotated[str, Form()] = "",
+    licence: Annotated[str, Form()] = "",
+    credit: Annotated[str, Form()] = "",
 ) -> list[JobView]:
     """Take in films and the files that go with them by name, and start to index each."""
     with _as_files(files, studio.library.films_folder) as paths:
-        started = add_uploads(studio.library, studio.jobs, paths, FilmLabel(**label.model_dump()))
+        label = FilmLabel(title, provider, licence, credit)
+        started = add_uploads(studio.library, studio.jobs, paths, label)
     return [job_view(studio.library.catalog.job(job_id)) for job_id in started]
 
 

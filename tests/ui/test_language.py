@@ -1,0 +1,64 @@
+"""The visitor's language: by the browser, by choice, and every text in both."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+
+import ui.studio
+from ui.server.language import preferred_language
+from ui.words import LANGUAGES, words_in
+
+STUDIO = Path(ui.studio.__file__).parent
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("ko-KR,ko;q=0.9,en;q=0.8", "ko"),
+        ("en-GB,ko;q=0.9", "en"),
+        ("fr,ko;q=0.2", "ko"),
+        ("fr", "en"),
+        ("", "en"),
+        ("ko;q=0,en;q=0.1", "en"),
+        ("ko;q=rubbish", "en"),
+    ],
+)
+def test_the_browser_says_what_its_user_reads(accepted: str, language: str) -> None:
+    assert preferred_language(accepted) == language
+
+
+def test_a_choice_stays(client: httpx.Client) -> None:
+    with httpx.Client(base_url=client.base_url, headers={"Accept-Language": "en"}) as visitor:
+        assert "영상" not in visitor.get("/config").text
+        assert "gallae_language=ko" in visitor.get("/?lang=ko").headers["set-cookie"]
+        assert "영상" in visitor.get("/config").text
+        visitor.get("/?lang=klingon")
+        assert "영상" in visitor.get("/config").text
+
+
+def test_every_text_is_there_in_every_language_with_the_same_gaps() -> None:
+    def gaps(language: str) -> dict[str, list[str]]:
+        return {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in words_in(language).items()}
+
+    assert all(text.strip() for language in LANGUAGES for text in words_in(language).values())
+    assert gaps("en") == gaps("ko")
+
+
+def test_every_text_that_a_script_asks_for_is_there() -> None:
+    asked = set()
+    for file in STUDIO.glob("*.js"):
+        source = file.read_text("utf-8")
+        asked |= set(re.findall(r'\bt\("(\w+)"\s*[,)]', source))
+        for choice in re.findall(r"\bt\([^()]*?\?\s*\"(\w+)\"\s*:\s*\"(\w+)\"", source):
+            asked |= set(choice)
+    assert asked
+    assert asked - set(words_in("en")) == set()
+
+
+def test_scripts_stay_small_and_write_data_as_text_only() -> None:
+    for file in STUDIO.glob("*.js"):
+        source = file.read_text("utf-8")
+        assert len(source.splitlines()) < 300, file.name
+        assert "innerHTML" not in source, file.name

@@ -1,0 +1,156 @@
+"""Stories over the API: two tabs at once, undo, check, publish, play."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+STORIES = "/api/v1/stories"
+
+
+def view(client: httpx.Client, story_id: str) -> dict[str, Any]:
+    return client.get(f"{STORIES}/{story_id}").json()
+
+
+def edit(client: httpx.Client, story_id: str, base: int, *operations: dict[str, Any]) -> httpx.Response:
+    return client.post(f"{STORIES}/{story_id}/operations", json={"base": base, "operations": operations})
+
+
+def test_a_story_comes_with_the_pictures_of_its_clips(
+    client: httpx.Client, story: Callable[..., str]
+) -> None:
+    shown = view(client, story())
+    assert [node["title"] for node in shown["story"]["nodes"]] == ["Here", "There"]
+    assert [(one["start_ms"], one["film_title"]) for one in shown["footage"]] == [
+        (0, "Four takes"),
+        (2000, "Four takes"),
+    ]
+    assert client.get(shown["footage"][0]["picture"]).status_code == 200
+
+
+def test_two_tabs_that_change_different_things_both_have_their_way(
+    client: httpx.Client, story: Callable[..., str]
+) -> None:
+    story_id = story()
+    moved = {"op": "move_node", "id": "a", "position": [70, 80]}
+    assert edit(client, story_id, 2, moved).json() == {"ok": True, "rev": 3, "missed": [], "detail": ""}
+    renamed = edit(client, story_id, 2, {"op": "change_node", "id": "a", "title": "Renamed"}).json()
+    assert renamed == {"ok": True, "rev": 4, "missed": [moved], "detail": ""}
+    node = view(client, story_id)["story"]["nodes"][0]
+    assert (node["title"], node["position"]) == ("Renamed", [70.0, 80.0])
+
+
+def test_a_change_to_what_another_tab_removed_is_refused(
+    client: httpx.Client, story: Callable[..., str]
+) -> None:
+    story_id = story()
+    edit(client, story_id, 2, {"op": "remove_node", "id": "b"})
+    answer = edit(client, story_id, 2, {"op": "change_node", "id": "b", "title": "Too late"}).json()
+    assert (answer["ok"], answer["rev"], answer["missed"]) == (False, 3, None)
+    assert "'b'" in answer["detail"]
+
+
+def test_an_edit_from_a_future_revision_is_refused(client: httpx.Client, story: Callable[..., str]) -> None:
+    assert edit(client, story(), 99, {"op": "set_start", "id": "a"}).status_code == 409
+
+
+def test_a_malformed_edit_changes_nothing(client: httpx.Client, story: Callable[..., str]) -> None:
+    story_id = story()
+    answer = edit(client, story_id, 2, {"op": "set_start", "id": "b"}, {"op": "fly", "id": "a"})
+    assert answer.status_code == 422
+    assert (view(client, story_id)["rev"], view(client, story_id)["story"]["start"]) == (2, "a")
+
+
+def test_an_edit_is_undone_and_done_again(client: httpx.Client, story: Callable[..., str]) -> None:
+    story_id = story()
+    edit(client, story_id, 2, {"op": "remove_node", "id": "b"})
+    undone = client.post(f"{STORIES}/{story_id}/undo").json()
+    assert [choice["id"] for choice in undone["story"]["choices"]] == ["ab"]
+    assert (undone["rev"], undone["can_redo"]) == (4, True)
+    redone = client.post(f"{STORIES}/{story_id}/redo").json()
+    assert ([node["id"] for node in redone["story"]["nodes"]], redone["can_redo"]) == (["a"], False)
+
+
+def test_a_tab_that_missed_an_undo_is_told_to_load_again(
+    client: httpx.Client, story: Callable[..., str]
+) -> None:
+    story_id = story()
+    edit(client, story_id, 2, {"op": "change_node", "id": "a", "title": "Renamed"})
+    client.post(f"{STORIES}/{story_id}/undo")
+    assert edit(client, story_id, 3, {"op": "set_start", "id": "b"}).json()["missed"] is None
+
+
+def test_a_broken_story_is_said_to_be_so_in_both_languages_and_not_published(
+    client: httpx.Client, story: Callable[..., str]
+) -> None:
+    story_id = story()
+    assert client.get(f"{STORIES}/{story_id}/problems").json() == []
+    edit(client, story_id, 2, {"op": "change_node", "id": "b", "ending": None})
+    found = client.get(f"{STORIES}/{story_id}/problems").json()
+    assert ("G004", "b", "error") in [(one["code"], one["node_id"], one["severity"]) for one in found]
+    assert all(set(one["message"]) == {"en", "ko"} for one in found)
+    answer = client.post(f"{STORIES}/{story_id}/publish")
+    assert answer.status_code == 422
+    assert "Two nodes" in answer.json()["detail"]
+
+
+def test_a_story_is_drafted_from_a_synopsis(client: httpx.Client) -> None:
+    synopsis = (
+        "The lighthouse keeper waits for the boat.\nNight falls.\nThe end: Dark\nor not.\nThe end: Light"
+    )
+    begun = client.post(STORIES, json={"title": "Drafted", "synopsis": synopsis})
+    assert begun.status_code == 201
+    drafted = view(client, begun.json()["id"])["story"]
+    assert drafted["title"] == "Drafted"
+    assert sorted(node["ending"]["title"]["en"] for node in drafted["nodes"] if node["ending"]) == [
+        "Dark",
+        "Light",
+    ]
+    assert (drafted["nodes"][0]["clips"][0]["start_ms"], drafted["nodes"][0]["beat"]) == (
+        0,
+        "The lighthouse keeper waits for the boat.",
+    )
+
+
+def test_a_story_is_laid_out_as_one_edit(client: httpx.Client, story: Callable[..., str]) -> None:
+    story_id = story()
+    laid = client.post(f"{STORIES}/{story_id}/layout").json()
+    assert laid["story"]["nodes"][0]["position"][0] < laid["story"]["nodes"][1]["position"][0]
+    undone = client.post(f"{STORIES}/{story_id}/undo").json()
+    assert undone["story"]["nodes"][1]["position"] is None
+
+
+def test_a_story_is_a_file_that_can_be_taken_along(client: httpx.Client, story: Callable[..., str]) -> None:
+    from story import story_from_document
+
+    answer = client.get(f"{STORIES}/{story('“Two” ways/../')}/file")
+    assert answer.headers["content-disposition"].startswith('attachment; filename="')
+    assert "/" not in answer.headers["content-disposition"].partition("filename")[2]
+    assert story_from_document(answer.json(), "the answer").start == "a"
+
+
+def test_a_story_is_published_and_played(client: httpx.Client, story: Callable[..., str]) -> None:
+    story_id = story("To be played")
+    assert client.get(f"/play/{story_id}/").status_code == 404
+    job = client.post(f"{STORIES}/{story_id}/publish").json()
+    while not job["final"]:
+        time.sleep(0.1)
+        job = client.get(f"/api/v1/jobs/{job['id']}").json()
+    assert (job["state"], job["result"]) == ("done", {"story_id": story_id, "revision": 2})
+    assert view(client, story_id)["played_at"] == f"/play/{story_id}/"
+    assert (
+        client.get(f"/play/{story_id}", follow_redirects=True)
+        .text.lstrip()
+        .lower()
+        .startswith("<!doctype html>")
+    )
+    for outside in (
+        "..%2f..%2flibrary.db",
+        "%2fetc%2fpasswd",
+        "..%2f" * 12 + "etc%2fpasswd",
+        "%00",
+        "media%2f..%2f..",
+    ):
+        assert client.get(f"/play/{story_id}/{outside}").status_code == 404
+    assert client.get("/play/..%2fjobs/1.log").status_code == 404

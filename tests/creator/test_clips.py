@@ -1,6 +1,7 @@
 """Cutting: the exact frames of an interval, the sound that belongs to them, and nothing encoded twice."""
 
-from collections.abc import Callable, Sequence
+import subprocess
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from creator.clips import ClipCache, frames_in
 from creator.encoder import FfmpegEncoder
 from creator.errors import EncodingFailed, MissingFootage, NoSpaceLeft
+from creator.ffmpeg import ffmpeg
 from creator.profile import Profile
 from creator.source import find_piece, playable
 from library.film_time import milliseconds
@@ -238,9 +240,59 @@ def test_a_full_disk_is_said(
 
 
 @pytest.fixture
-def file_size_limit() -> Sequence[None]:
+def file_size_limit() -> Iterator[Callable[[int], None]]:
     """Let no file grow beyond a size, as a quota does."""
     resource = pytest.importorskip("resource")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        (["-display_rotation", "90"], (96, 160)),  # a telephone held upright
+        (["-display_rotation", "180"], (160, 96)),
+    ],
+)
+def test_a_turned_picture_is_shown_upright(
+    film_of: Callable[..., Film], tmp_path: Path, options: list[str], shown: tuple[int, int]
+) -> None:
+    upright, turned = film_of(), tmp_path / "turned.mp4"
+    command = [ffmpeg(), "-loglevel", "error", *options, "-i", str(upright.path), "-c", "copy", str(turned)]
+    subprocess.run(command, check=True)
+    film = film_at(turned, width=shown[0], height=shown[1])
+    with av.open(str(cut(film, 0, 500, tmp_path / "cache", profile(Fraction(24), *shown)))) as container:
+        picture = next(container.decode(video=0)).to_ndarray(format="rgb24")
+    assert picture.shape == (shown[1], shown[0], 3)
+    turns = int(options[1]) // 90
+    picture = np.rot90(picture, -turns)
+    assert number_in(picture) == 0
+    assert picture[2].min() > 45 and picture[-3].min() > 45  # no bars
+
+
+def test_pixels_that_are_not_square_are_made_so(film_of: Callable[..., Film], tmp_path: Path) -> None:
+    square, wide = film_of(tint=200), tmp_path / "wide.mp4"
+    options = ["-vf", "setsar=2/1", "-preset", "ultrafast"]
+    subprocess.run([ffmpeg(), "-loglevel", "error", "-i", str(square.path), *options, str(wide)], check=True)
+    film = film_at(wide, width=320, height=96)
+    with av.open(str(cut(film, 0, 500, tmp_path / "cache", profile(Fraction(24), 320, 180)))) as container:
+        picture = next(container.decode(video=0)).to_ndarray(format="rgb24")
+    assert picture[20].max() < 30 and picture[45].min() > 180  # bars over and under, none at the sides
+
+
+def test_colours_are_kept(film_of: Callable[..., Film], tmp_path: Path) -> None:
+    film = film_of(tint=0)
+    wanted = np.zeros((96, 160, 3), np.uint8)
+    wanted[:, :80], wanted[:, 80:] = (200, 40, 30), (30, 60, 190)
+    with av.open(str(film.path), "w") as container:
+        video = container.add_stream("libx264", rate=24, options={"crf": "10"})
+        video.width, video.height, video.pix_fmt = 160, 96, "yuv420p"
+        for _ in range(12):
+            container.mux(video.encode(av.VideoFrame.from_ndarray(wanted, format="rgb24")))
+        container.mux(video.encode(None))
+    with av.open(str(cut(film_at(film.path), 0, 500, tmp_path / "c", profile(Fraction(24))))) as container:
+        frame = next(container.decode(video=0))
+        shown = frame.to_ndarray(format="rgb24", src_colorspace="ITU709").astype(int)
+    for column in (40, 120):
+        assert np.abs(shown[48, column] - wanted[48, column]).max() < 12

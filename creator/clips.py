@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from threading import Event
 
-from creator.encoder import Encoder, FfmpegEncoder, frame_count
+from creator.encoder import Encoder, FfmpegEncoder
 from creator.ffmpeg import Report
 from creator.profile import Profile
 from creator.source import find_piece
@@ -164,15 +164,3 @@ def frames_in(file: Path) -> int:
 
     with av.open(f"file:{file.absolute()}", options={"protocol_whitelist": "file"}) as container:
         return container.streams.video[0].frames
-
-
-__all__ = [
-    "RECIPE_VERSION",
-    "ClipCache",
-    "Job",
-    "Rendered",
-    "cache_name",
-    "frame_count",
-    "frames_in",
-    "is_whole",
-]

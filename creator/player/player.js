@@ -147,8 +147,12 @@
   function listen() {
     room.addEventListener("click", (event) => {
       const button = event.target.closest("[data-does]");
-      if (button) does[button.dataset.does]();
-      else if (!event.target.closest(".choices, .settings, .end, .start")) find(".settings").hidden ? does.pause() : openSettings(false);
+      if (button) {
+        if (event.detail > 0) button.blur(); // a click leaves Space to the film
+        does[button.dataset.does]();
+      } else if (!event.target.closest(".choices, .settings, .end, .start")) {
+        find(".settings").hidden ? does.pause() : openSettings(false);
+      }
     });
     find(".settings").addEventListener("change", (event) => {
       const field = event.target;

@@ -80,8 +80,9 @@
       const video = this.back;
       const turn = ++this.turn;
       const swap = () => this.swap(turn);
-      if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(swap);
-      video.addEventListener("playing", () => window.setTimeout(swap, PATIENCE_MS), { once: true });
+      const seesFrames = Boolean(video.requestVideoFrameCallback);
+      if (seesFrames) video.requestVideoFrameCallback(swap);
+      video.addEventListener("playing", () => window.setTimeout(swap, seesFrames ? PATIENCE_MS : 0), { once: true });
       video.play().catch((reason) => {
         if (turn !== this.turn || reason.name !== "NotAllowedError") return;
         this.starting = false;

@@ -98,7 +98,7 @@ def story(client: httpx.Client) -> Callable[..., str]:
             {"film": one["film"], "start_ms": one["start_ms"], "end_ms": one["end_ms"]} for one in scenes[:2]
         ]
         operations = [
-            {"op": "add_node", "id": "a", "title": "Here", "clips": clips[:1], "position": [0, 0]},
+            {"op": "add_node", "id": "a", "title": "Here", "clips": clips[:1], "position": [10, 20]},
             {
                 "op": "add_node",
                 "id": "b",
@@ -115,3 +115,18 @@ def story(client: httpx.Client) -> Callable[..., str]:
         return story_id
 
     return begin
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    arguments = (
+        "--no-sandbox --headless=new --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+        "--disable-component-update --disable-sync --autoplay-policy=no-user-gesture-required"
+    )
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments.split())
+        yield running
+        running.close()

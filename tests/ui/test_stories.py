@@ -116,9 +116,17 @@ def test_a_story_is_drafted_from_a_synopsis(client: httpx.Client) -> None:
 def test_a_story_is_laid_out_as_one_edit(client: httpx.Client, story: Callable[..., str]) -> None:
     story_id = story()
     laid = client.post(f"{STORIES}/{story_id}/layout").json()
-    assert laid["story"]["nodes"][0]["position"][0] < laid["story"]["nodes"][1]["position"][0]
+    assert [node["position"] for node in laid["story"]["nodes"]] == [[0.0, 0.0], [320.0, 0.0]]
     undone = client.post(f"{STORIES}/{story_id}/undo").json()
-    assert undone["story"]["nodes"][1]["position"] is None
+    assert undone["story"]["nodes"][0]["position"] == [10.0, 20.0]
+
+
+def test_a_node_that_lies_nowhere_is_shown_beside_the_others(
+    client: httpx.Client, story: Callable[..., str]
+) -> None:
+    here, there = view(client, story())["story"]["nodes"]
+    assert here["position"] == [10.0, 20.0]
+    assert there["position"][0] >= 200
 
 
 def test_a_story_is_a_file_that_can_be_taken_along(client: httpx.Client, story: Callable[..., str]) -> None:

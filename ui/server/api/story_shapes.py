@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from library import Library, NotInLibrary, Scene, milliseconds
 from library.catalog.stories import StoredStory
 from story import Clip, Story, story_document
+from story.layout import lay_out
 from story.problems import Problem
 from ui.jobs import bundle_folder
 from ui.server.api.shapes import PlayingView, picture_url
@@ -39,7 +40,7 @@ class FootageView(BaseModel):
 
 
 class StoryView(BaseModel):
-    """A story with everything that its page needs; `story` is what a story file holds."""
+    """A story with everything that its page needs; `story` is what a story file holds, every node with a position."""
 
     rev: int
     story: dict[str, Any]
@@ -120,7 +121,7 @@ def story_view(
     """Return a story with everything that its page needs."""
     return StoryView(
         rev=revision,
-        story=story_document(story),
+        story=story_document(lay_out(story)),
         footage=list(_footage(story, library, player)),
         played_at=played_at(library, story.id),
         can_undo=undoable[0],

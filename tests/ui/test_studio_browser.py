@@ -1,0 +1,304 @@
+"""The studio as a person uses it, in a real browser: from an empty library to a film that plays."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PATIENCE_MS = 20_000
+GRAPH = "document.querySelector('.ga-graph')?.cytoscape"
+
+
+@dataclass
+class Visitor:
+    """Somebody in front of the studio, who also sees the console and where requests go."""
+
+    page: Any
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+    def watch(self, page: Any) -> None:
+        """Note what goes wrong in a page and what it asks of others."""
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._see)
+
+    def _hear(self, message: Any) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+    def _see(self, request: Any) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.netloc != urlsplit(self.address).netloc:
+            self.elsewhere.append(request.url)
+
+    def opens(self, place: str = "films") -> None:
+        self.page.goto(f"{self.address}/#{place}")
+        self.page.wait_for_selector(".ga-brand", state="attached")
+
+    def goes_to(self, place: str) -> None:
+        self.page.get_by_role("tab", name=place, exact=True).click()
+
+    def in_graph(self, script: str) -> Any:
+        """Ask the graph; `cy` is Cytoscape's object."""
+        return self.page.evaluate(f"() => {{ const cy = {GRAPH}; return {script}; }}")
+
+    def until_graph(self, script: str) -> None:
+        self.page.wait_for_function(f"() => {{ const cy = {GRAPH}; return cy && ({script}); }}")
+
+    def place_of(self, node: int) -> tuple[float, float]:
+        """Return where a node lies on the page."""
+        box = self.page.locator(".ga-graph").bounding_box()
+        place = self.in_graph(f"cy.nodes()[{node}].renderedPosition()")
+        return box["x"] + place["x"], box["y"] + place["y"]
+
+
+@pytest.fixture
+def visit(browser: Any, serving: Callable[[Path], str]) -> Iterator[Callable[..., Visitor]]:
+    """`visit(address)` opens a browser; at the end nothing may have gone wrong or gone elsewhere."""
+    visitors: list[Visitor] = []
+    contexts: list[Any] = []
+
+    def start(address: str, locale: str = "en-US", size: tuple[int, int] = (1280, 800)) -> Visitor:
+        context = browser.new_context(locale=locale, viewport={"width": size[0], "height": size[1]})
+        contexts.append(context)
+        visitor = Visitor(context.new_page(), address)
+        visitor.watch(visitor.page)
+        context.on("page", visitor.watch)
+        visitors.append(visitor)
+        return visitor
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert [line for visitor in visitors for line in visitor.complaints] == []
+    assert [url for visitor in visitors for url in visitor.elsewhere] == []
+
+
+@pytest.fixture(scope="module")
+def empty_studio(
+    tmp_path_factory: pytest.TempPathFactory, empty_library: Path, serving: Callable[[Path], str]
+) -> str:
+    import shutil
+
+    return serving(shutil.copytree(empty_library, tmp_path_factory.mktemp("new") / "library"))
+
+
+@pytest.fixture
+def address(client: Any) -> str:
+    """The address of the studio over the library with four scenes."""
+    return str(client.base_url).rstrip("/")
+
+
+@pytest.mark.parametrize(
+    ("locale", "places", "first"),
+    [
+        ("en-US", ["Films", "Find", "Story", "Tag"], "No films yet"),
+        ("ko-KR", ["영상", "찾기", "이야기", "태그"], "아직 영상이 없습니다"),
+    ],
+)
+def test_an_empty_library_says_what_to_do_first_in_either_language(
+    visit: Callable[..., Visitor], empty_studio: str, locale: str, places: list[str], first: str
+) -> None:
+    visitor = visit(empty_studio, locale)
+    visitor.opens()
+    visitor.page.get_by_text(first).wait_for()
+    assert visitor.page.get_by_role("tab").all_inner_texts() == places
+    assert visitor.page.locator("html").get_attribute("lang") == locale[:2]
+    visitor.page.locator(".ga-switch").click()
+    visitor.page.wait_for_function(
+        f"() => document.documentElement.lang === '{'ko' if locale[:2] == 'en' else 'en'}'"
+    )
+
+
+def test_a_film_goes_in_on_the_page_and_its_scenes_come_out(
+    visit: Callable[..., Visitor], empty_studio: str, film: Any, subtitles: Path
+) -> None:
+    visitor = visit(empty_studio)
+    visitor.opens()
+    page = visitor.page
+    page.locator("#ga-upload input[type=file]").set_input_files([film.path, subtitles])
+    page.get_by_label("Title").fill("From the page")
+    page.get_by_label("Licence").fill("CC0-1.0")
+    page.locator("#ga-upload").get_by_text(".srt").wait_for()
+    page.get_by_role("button", name="Add to the library").click()
+    page.locator(".ga-job").wait_for()
+    page.locator(".ga-poster", has_text="From the page").click()
+    page.locator(".ga-films .ga-card").first.wait_for()
+    visitor.goes_to("Find")
+    page.locator(".ga-find .ga-query").fill("the keeper of a lighthouse")
+    page.locator(".ga-find").get_by_text("The lighthouse keeper waits").first.wait_for()
+
+
+def test_a_scene_is_found_and_plays_in_place_only_as_long_as_it_lasts(
+    visit: Callable[..., Visitor], address: str
+) -> None:
+    visitor = visit(address)
+    visitor.opens("find")
+    page = visitor.page
+    page.locator(".ga-find .ga-query").fill("등대에 밤")
+    card = page.locator(".ga-find .ga-card").first
+    card.get_by_text("등대에 밤이 온다").first.wait_for()
+    card.locator(".ga-start").click()
+    now = "() => document.querySelector('.ga-find video')"
+    page.wait_for_function(f"({now})()?.currentTime > 3.7")
+    page.wait_for_function(f"({now})().paused")
+    assert 5.9 < page.evaluate(f"({now})().currentTime") < 6.2
+
+
+def test_a_facet_filters_what_is_found(visit: Callable[..., Visitor], address: str, client: Any) -> None:
+    scene = client.get("/api/v1/scenes").json()["hits"][3]
+    visitor = visit(address)
+    visitor.opens("tag")
+    page = visitor.page
+    page.locator(f"#ga-tag .ga-card[data-scene='{scene['id']}'] .ga-told").click()
+    box = page.get_by_label("Add a tag under Where")
+    box.fill("harb")
+    box.press("Enter")
+    page.locator("#ga-tag .ga-chip", has_text="harbour").wait_for()
+    visitor.goes_to("Find")
+    page.locator(".ga-find summary", has_text="Where").click()
+    page.locator(".ga-menu label", has_text="harbour").click()
+    page.wait_for_function("() => document.querySelectorAll('.ga-find .ga-card').length === 1")
+    visitor.goes_to("Tag")
+    page.get_by_role("button", name="Remove harbour").click()
+    page.locator("#ga-tag .ga-chip").wait_for(state="detached")
+
+
+def test_a_story_is_made_published_and_played(visit: Callable[..., Visitor], address: str) -> None:
+    visitor = visit(address)
+    visitor.opens("story")
+    page = visitor.page
+    page.locator(".ga-toolbar").get_by_role("button", name="New").click()
+    page.get_by_label("Title").last.fill("By hand")
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_text("Nothing in it yet").wait_for()
+
+    cards = page.locator(".ga-desk .ga-card")
+    cards.nth(0).drag_to(page.locator(".ga-middle"), target_position={"x": 150, "y": 200})
+    visitor.until_graph("cy.nodes().length === 1")
+    cards.nth(1).drag_to(page.locator(".ga-middle"), target_position={"x": 500, "y": 200})
+    cards.nth(2).hover()
+    cards.nth(2).get_by_role("button", name="Add to story").click()
+    visitor.until_graph("cy.nodes().length === 3 && cy.nodes('[picture]').length === 3")
+
+    draw_choice(visitor, 0, 1)
+    visitor.until_graph("cy.edges().length === 1")
+    rename(visitor, 0, "The crossing")
+    visitor.until_graph("cy.nodes()[0].data('title') === 'The crossing'")
+    page.mouse.click(*visitor.place_of(2))
+    page.keyboard.press("Delete")
+    visitor.until_graph("cy.nodes().length === 2")
+    page.get_by_role("button", name="Undo").click()
+    visitor.until_graph("cy.nodes().length === 3")
+    page.get_by_role("button", name="Redo").click()
+    visitor.until_graph("cy.nodes().length === 2 && cy.nodes('[?wrong]').length === 1")
+
+    page.get_by_role("button", name="Publish").click()
+    page.locator(".ga-messages", has_text="leads nowhere").wait_for()
+    page.mouse.click(*visitor.place_of(1))
+    page.get_by_label("Ends here").check()
+    visitor.until_graph("cy.nodes('[?wrong]').length === 0 && cy.nodes('[?ending]').length === 1")
+    page.get_by_role("button", name="Publish").click()
+    page.locator(".ga-messages").get_by_text("Published.").wait_for(timeout=40_000)
+    with page.context.expect_page() as opened:
+        page.locator(".ga-toolbar .ga-play").click()
+    player = opened.value
+    player.wait_for_selector("#room[data-state]")
+    assert player.title()
+
+
+def draw_choice(visitor: Visitor, source: int, target: int) -> None:
+    """Draw a line from the handle of one node to another."""
+    page = visitor.page
+    page.mouse.move(*visitor.place_of(source))
+    handle = page.locator(".ga-handle.shown").bounding_box()
+    page.mouse.move(handle["x"] + 13, handle["y"] + 13)
+    page.mouse.down()
+    x, y = visitor.place_of(target)
+    page.mouse.move(x - 40, y, steps=4)
+    page.mouse.move(x, y)
+    page.mouse.up()
+
+
+def rename(visitor: Visitor, node: int, title: str) -> None:
+    """Double-click a node and write its title in place."""
+    visitor.page.mouse.dblclick(*visitor.place_of(node))
+    box = visitor.page.locator(".ga-inplace")
+    box.fill(title)
+    box.press("Enter")
+
+
+def test_two_tabs_on_one_story_see_each_other_and_lose_nothing(
+    visit: Callable[..., Visitor], address: str, story: Callable[..., str], client: Any
+) -> None:
+    story_id = story("In two tabs")
+    visitors = [visit(address), visit(address)]
+    for visitor in visitors:
+        visitor.page.goto(f"{address}/?story={story_id}#story")
+        visitor.until_graph("cy.nodes().length === 2")
+    rename(visitors[0], 0, "By the first")
+    rename(visitors[1], 1, "By the second")
+    visitors[1].until_graph("cy.nodes()[0].data('title') === 'By the first'")
+    nodes = client.get(f"/api/v1/stories/{story_id}").json()["story"]["nodes"]
+    assert [node["title"] for node in nodes] == ["By the first", "By the second"]
+
+
+def test_the_story_page_fits_without_scrolling_and_a_phone_can_use_it(
+    visit: Callable[..., Visitor], address: str, story: Callable[..., str]
+) -> None:
+    story_id = story("On any screen")
+    for size in ((1280, 800), (390, 844)):
+        visitor = visit(address, size=size)
+        visitor.page.goto(f"{address}/?story={story_id}#story")
+        visitor.until_graph("cy.nodes().length === 2")
+        wide, high = visitor.page.evaluate(
+            "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+        )
+        assert wide <= size[0]
+        assert size[0] == 390 or high <= size[1]
+        assert visitor.page.get_by_role("tab", name="Tag").is_visible()
+
+
+def test_the_story_is_complete_as_a_list_by_keyboard(
+    visit: Callable[..., Visitor], address: str, story: Callable[..., str], client: Any
+) -> None:
+    story_id = story("As a list")
+    visitor = visit(address)
+    visitor.page.goto(f"{address}/?story={story_id}#story")
+    visitor.until_graph("cy.nodes().length === 2")
+    visitor.page.get_by_role("button", name="As a list").press("Enter")
+    visitor.page.locator(".ga-outline").get_by_role("button", name="There").press("Enter")
+    title = visitor.page.locator(".ga-inspector").get_by_label("Title")
+    assert title.input_value() == "There"
+    title.fill("Elsewhere")
+    title.press("Tab")
+    visitor.page.locator(".ga-outline").get_by_role("button", name="Elsewhere").first.wait_for()
+    visitor.page.locator(".ga-saved", has_text="Saved").wait_for()
+    nodes = client.get(f"/api/v1/stories/{story_id}").json()["story"]["nodes"]
+    assert nodes[1]["title"] == "Elsewhere"
+
+
+def test_words_in_a_film_are_never_taken_for_code(
+    visit: Callable[..., Visitor], address: str, client: Any
+) -> None:
+    film = client.get("/api/v1/films").json()[0]
+    nasty = "${alert(1)}<img src=x onerror=alert(2)>{{value}}"
+    client.patch(f"/api/v1/films/{film['id']}", json={"title": nasty})
+    try:
+        visitor = visit(address)
+        visitor.page.on("dialog", lambda dialog: visitor.complaints.append(dialog.message))
+        visitor.opens()
+        assert visitor.page.locator(".ga-poster strong").first.inner_text() == nasty
+        visitor.goes_to("Find")
+        visitor.page.locator(".ga-find .ga-film").first.wait_for()
+        assert visitor.page.locator(".ga-find .ga-film").first.text_content() == nasty
+    finally:
+        client.patch(f"/api/v1/films/{film['id']}", json={"title": "Four takes"})

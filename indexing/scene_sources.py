@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexing.alignment import AlignedScene, align
+from indexing.languages import language_of
 from indexing.screenplay import ScreenplayScene, read_screenplay
-from indexing.subtitles import is_chapters, is_description, language_of, read_cues
+from indexing.subtitles import is_chapters, is_description, read_cues
 from library.catalog.films import Source
 from library.film_time import milliseconds
 from library.records import Cue, Film, Scene

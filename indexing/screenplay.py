@@ -10,15 +10,18 @@ from library.catalog.films import Source
 
 _REMEDY = "Give a Fountain file with headings such as `INT. KITCHEN - NIGHT`."
 _HEADING = re.compile(
-    r"^(?:(?P<setting>INT\.?/EXT|EXT\.?/INT|I/E|INT|EXT|EST)(?:\.|\s)\s*|S\s*#\s*\d+[.\s]+|\.(?=[^.]))(?P<rest>.+)$",
+    r"^(?:(?P<setting>INT\.?/EXT|EXT\.?/INT|I\.?/E|INT|EXT|EST)(?:\.|\s)\s*|S\s*#\s*\d+[.\s]+|\.(?=[^.]))(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _SCENE_NUMBER = re.compile(r"\s*#[\w.\-]+#\s*$")
-_CHARACTER = re.compile(r"^(?:@(?P<forced>.+)|(?P<plain>[^a-z]*[A-Z가-힣][^a-z]*))$")
+_CHARACTER = re.compile(
+    r"^(?:@(?P<forced>.+)|(?P<plain>[^a-z가-힣]*[A-Z][^a-z가-힣]*|[가-힣][가-힣A-Z0-9 ]{0,11}))$"
+)
 _EXTENSION = re.compile(r"\s*(\([^)]*\)|\^)\s*")
 _TITLE_PAGE = re.compile(r"\A(?:[A-Za-z][A-Za-z ]*:.*\n(?:[ \t]+.*\n)*)+\n")
 _HIDDEN = re.compile(r"/\*.*?\*/|\[\[.*?\]\]", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<!\\)[*_]+")
+_CENTRED = re.compile(r">\s*([^<>]*?)\s*<")
 _TRANSITION = re.compile(r"^(?:>.*[^<]|[^a-z]*TO:)$")
 
 
@@ -95,7 +98,7 @@ class _Draft:
 
     def take(self, lines: list[str]) -> None:
         """Take a paragraph: a speech if it begins with a character's name, else action."""
-        name = _CHARACTER.match(lines[0].strip())
+        name = _CHARACTER.match(_EXTENSION.sub("", lines[0].strip()))
         if name and len(lines) > 1 and not lines[0].lstrip().startswith(("!", ">", "#", "=")):
             self._speeches.append(_speech(name["forced"] or name["plain"], lines[1:]))
         elif not lines[0].startswith(("#", "=")) and not _TRANSITION.match(lines[0].strip()):
@@ -116,8 +119,8 @@ class _Draft:
 def _speech(name: str, lines: list[str]) -> Speech:
     manner = [line.strip("() \t") for line in lines if line.strip().startswith("(")]
     said = [line.strip().lstrip("~") for line in lines if not line.strip().startswith("(")]
-    return Speech(_EXTENSION.sub("", name).strip(), _plain(" ".join(said)), "; ".join(manner))
+    return Speech(name.strip(), _plain(" ".join(said)), "; ".join(manner))
 
 
 def _plain(text: str) -> str:
-    return " ".join(_EMPHASIS.sub("", text).split())
+    return " ".join(_EMPHASIS.sub("", _CENTRED.sub(r"\1", text)).split())

@@ -2,27 +2,26 @@
 
 import html
 import re
-from pathlib import Path, PurePath
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexing.errors import SubtitlesUnreadable
+from indexing.languages import language_of
 from indexing.text_file import decoded, read_bytes
 from library.catalog.films import Source
 from library.records import Cue
-from library.words import has_cjk
+
+if TYPE_CHECKING:
+    from pysubs2 import SSAFile
 
 _REMEDY = "Check the file in a player, or save it as SRT in UTF-8."
-_TAGS = re.compile(r"</?[A-Za-z][^<>]*>|\{\\[^{}]*\}")
+_TAGS = re.compile(r"</?[A-Za-z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}")
+_SAMI = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<sami\b[^>]*>", re.IGNORECASE | re.DOTALL)
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)*\s+([^>]+)>|<v\.([^\s>]+)>")
 _NAMED = re.compile(r"^\s*-?\s*([A-Z][A-Z0-9 .'’-]{1,30}|[가-힣]{2,8}):\s+(?=\S)")
+_USUAL_RATE = 25
 _LONGEST_MS = 48 * 3_600_000
-_THREE_LETTERS = {
-    "ara": "ar", "chi": "zh", "deu": "de", "dut": "nl", "eng": "en", "fra": "fr", "fre": "fr", "ger": "de", "ita": "it",
-    "jpn": "ja", "kor": "ko", "nld": "nl", "por": "pt", "rus": "ru", "spa": "es", "swe": "sv", "zho": "zh",
-}  # fmt: skip
-_TWO_LETTERS = frozenset(
-    {"ar", "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ko", "lt"}
-    | {"lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "vi", "zh"}
-)  # fmt: skip
 
 
 def subtitle_source(path: Path) -> Source:
@@ -65,29 +64,32 @@ def is_chapters(name: str) -> bool:
     return bool(re.search(r"(?:^|[._ -])chapters?(?:[._ -]|$)", name, re.IGNORECASE))
 
 
-def language_of(name: str, text: str) -> str:
-    """Return the language of a track: named in the file name, else told by its script, else `und`."""
-    for part in reversed(re.split(r"[._ -]", PurePath(name).stem)[1:]):
-        code = _THREE_LETTERS.get(part.lower(), part.lower())
-        if code in _TWO_LETTERS:
-            return code
-    if re.search(r"[가-힣]", text):
-        return "ko"
-    if re.search(r"[\u3040-\u30ff]", text):
-        return "ja"
-    return "und" if has_cjk(text) or not re.search(r"\b(the|you|and|is|to|what)\b", text.lower()) else "en"
-
-
 def _events(text: str, name: str) -> list[tuple[int, int, str, str]]:
     """Return `(start_ms, end_ms, text with tags, name)` of every line that is shown."""
-    import pysubs2
     from pysubs2.exceptions import Pysubs2Error
 
     try:
-        document = pysubs2.SSAFile.from_string(_only_cues(text), fps=25, keep_html_tags=True)
-    except (Pysubs2Error, ValueError, IndexError, KeyError, AttributeError, OverflowError) as error:
+        sami = _SAMI.match(text)
+        readable = f"<SAMI>{text[sami.end() :]}" if sami else _only_cues(text)
+        document = _parsed(readable)
+    except (Pysubs2Error, ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
         raise SubtitlesUnreadable(f"{name}: not a subtitle format that is known.", _REMEDY) from error
-    return [(line.start, line.end, line.text, line.name) for line in document if not line.is_comment]
+    if sami:
+        # A line of SAMI is shown until the next begins, an empty one if need be; pysubs2 guesses from its length.
+        for line, following in pairwise(document):
+            line.end = following.start
+    shown = (line for line in document if not line.is_comment and not line.is_drawing)
+    return [(line.start, line.end, line.text, line.name) for line in shown]
+
+
+def _parsed(text: str) -> "SSAFile":
+    from pysubs2 import SSAFile
+    from pysubs2.exceptions import UnknownFPSError
+
+    try:
+        return SSAFile.from_string(text, keep_html_tags=True)
+    except UnknownFPSError:  # MicroDVD counts frames, and this one does not say how many make a second
+        return SSAFile.from_string(text, fps=_USUAL_RATE, keep_html_tags=True)
 
 
 def _only_cues(text: str) -> str:

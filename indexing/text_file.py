@@ -14,6 +14,9 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _LIKELY = ["cp949", "cp1252", "utf_16_le", "utf_16_be", "shift_jis", "gb18030", "cp1251", "cp1256"]
+_USUAL_SYLLABLES = frozenset(
+    "이다는을에가고의어지하은한나를아기로도사리자그것인시서들수안있라니내게거일야너만해"
+)
 _LIKELY_CONTROLS = frozenset("\t\n\r\f\x1a")
 
 
@@ -59,11 +62,19 @@ def decoded(content: bytes) -> str | None:
 def _guessed(content: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    for match in from_bytes(content, cp_isolation=_LIKELY, language_threshold=0.0):
+    likely = [encoding for encoding in _LIKELY if encoding != "cp949" or _reads_as_korean(content)]
+    for match in from_bytes(content, cp_isolation=likely, language_threshold=0.0):
         text = _as_text(content, match.encoding)
         if text is not None:
             return text
     return next((text for encoding in _LIKELY[:2] if (text := _as_text(content, encoding)) is not None), None)
+
+
+def _reads_as_korean(content: bytes) -> bool:
+    """Say whether bytes read as CP949 have the syllables of Korean: Japanese and Chinese ones give only rare Hangul."""
+    text = content.decode("cp949", "ignore")
+    hangul = [character for character in text if "가" <= character <= "힣"]
+    return sum(character in _USUAL_SYLLABLES for character in hangul) * 5 >= len(hangul) > 0
 
 
 def _as_text(content: bytes, encoding: str) -> str | None:

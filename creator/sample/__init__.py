@@ -1,6 +1,7 @@
 """The project's own sample film: a short tale of a lighthouse, drawn and composed by code."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,8 @@ class SampleFilm:
         subtitles: The SubRip files, English and Korean.
         screenplay: The Fountain file.
         synopsis: The English synopsis from which a branching story can be drafted.
+        korean_synopsis: The same, line by line, in Korean.
+        cast: The characters' names, each by language.
         title: Its title.
         provider: Who provides it.
         licence: Its SPDX licence name.
@@ -28,6 +31,8 @@ class SampleFilm:
     subtitles: tuple[Path, ...]
     screenplay: Path
     synopsis: Path
+    korean_synopsis: Path
+    cast: tuple[Mapping[str, str], ...]
     title: str
     provider: str
     licence: str
@@ -70,7 +75,7 @@ def recipe_hash() -> str:
 
 def _write_texts(folder: Path, film: Path) -> SampleFilm:
     from creator.sample.screenplay import fountain, synopsis
-    from creator.sample.script import BEATS, CREDIT, LICENCE, NAME, PROVIDER, SCENES, TITLE
+    from creator.sample.script import BEATS, CAST, CREDIT, LICENCE, NAME, PROVIDER, SCENES, TITLE
     from creator.sample.subtitles import subrip
 
     texts = {
@@ -85,7 +90,16 @@ def _write_texts(folder: Path, film: Path) -> SampleFilm:
         _write(paths[ending], text)
     subtitles = (paths["en.srt"], paths["ko.srt"])
     return SampleFilm(
-        film, subtitles, paths["fountain"], paths["synopsis.txt"], TITLE, PROVIDER, LICENCE, CREDIT
+        film=film,
+        subtitles=subtitles,
+        screenplay=paths["fountain"],
+        synopsis=paths["synopsis.txt"],
+        korean_synopsis=paths["ko.synopsis.txt"],
+        cast=CAST,
+        title=TITLE,
+        provider=PROVIDER,
+        licence=LICENCE,
+        credit=CREDIT,
     )
 
 

@@ -47,7 +47,10 @@ def _film(folder: Path, progress: "Progress") -> "SampleFilm":
 def _add(library: "Library", sample: "SampleFilm", progress: "Progress") -> None:
     from indexing import FilmToAdd, add_film
     from library.catalog.films import FilmLabel
+    from library.ontology import Facet
 
+    for name in sample.cast:  # as a curator would, so that they are found under both names
+        library.catalog.add_concept(Facet.WHO, name)
     label = FilmLabel(sample.title, sample.provider, sample.licence, sample.credit)
     add_film(library, FilmToAdd(sample.film, sample.subtitles, sample.screenplay, label), progress)
 
@@ -56,12 +59,16 @@ def _draft(library: "Library", sample: "SampleFilm", file: Path, progress: "Prog
     from library.search import SceneSearch
     from story import write_story
     from story.draft import draft_story
+    from story.draft_graph import sketched
     from story.library_scenes import LibraryScenes
     from story.shelf import StoryShelf
+    from story.synopsis import read_synopsis
+    from story.translation import with_words_of
 
-    synopsis = sample.synopsis.read_text(encoding="utf-8")
     scenes = LibraryScenes(SceneSearch.over(library))
-    story = draft_story(synopsis, scenes, title=sample.title, progress=progress).story
+    english, korean = (path.read_text(encoding="utf-8") for path in (sample.synopsis, sample.korean_synopsis))
+    story = draft_story(english, scenes, title=sample.title, progress=progress).story
+    story = with_words_of(story, sketched(read_synopsis(korean), sample.title, "ko").story)
     write_story(story, file)
     StoryShelf(library.catalog).save(story, None)
     return story

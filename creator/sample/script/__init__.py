@@ -8,6 +8,7 @@ from creator.sample.script.town import LAMP_ROOM, MORNING, ROOFTOP, STAIRS
 NAME = "the-night-the-lighthouse-slept"
 TITLE = "The Night the Lighthouse Slept"
 PROVIDER, CREDIT, LICENCE = "Gallae", "Gallae contributors", "CC-BY-4.0"
+CAST = ({"en": "Mina", "ko": "미나"}, {"en": "Bori", "ko": "보리"})
 SCENES: tuple[Scene, ...] = (
     HARBOUR, KITCHEN, ALLEY, FOREST, POND, RELIT, HILL, STAIRS, LAMP_ROOM, ROOFTOP, MORNING,
 )  # fmt: skip
@@ -33,8 +34,8 @@ BEATS: tuple[Beat, ...] = (
     Beat("They climb the stairs of the lighthouse.", "둘은 등대 계단을 올라간다.", 0, True),
     Beat("Bori lights the great lamp with its own heart.", "보리는 자기 심장으로 커다란 등을 켠다.", 1),
     Beat(
-        "They wake the town from the snowy rooftops, and a lamp is lit in every window.",
-        "눈 오는 지붕 위에서 마을을 깨우자 창문마다 등불이 켜진다.",
+        "They wake the town from the snowy rooftops.",
+        "눈 오는 지붕 위에서 마을을 깨운다.",
         0,
         True,
     ),

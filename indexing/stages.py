@@ -8,7 +8,7 @@ from indexing.features import FEATURES_VERSION, ShotFeatures
 from indexing.frames import FilmReader
 from indexing.measuring import measure_film
 from indexing.scene_sources import Words, own_written_scenes, read_words
-from indexing.scene_texts import scene_texts, texts_to_embed
+from indexing.scene_texts import WINDOW_STEP, WINDOW_WORDS, scene_texts, texts_to_embed
 from indexing.scenes import ShotInFilm, scene_starts
 from indexing.subtitles import read_cues
 from indexing.tags import find_tags
@@ -58,7 +58,7 @@ class Stages:
         tags = self._stage("tags", lambda made: self._tag(words, made), texts)
         title = self._film.title
         self._stage("words", lambda made: self._catalog.index_words(self._film.id, made), tags, title)
-        self._stage("vectors", self._embed, tags, title, self._embedder.name)
+        self._stage("vectors", self._embed, tags, title, self._embedder.name, WINDOW_WORDS, WINDOW_STEP)
         self._stage(
             "thumbnails", self._take_pictures, scenes, THUMBNAILS_VERSION, intact=self._has_pictures()
         )

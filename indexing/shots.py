@@ -8,6 +8,9 @@ from typing import Any, Protocol
 
 from indexing.frames import Picture
 
+_LONGEST_FADE = 4
+"""Black for longer than this many shortest shots is something to see, and no way from one shot to the next."""
+
 
 class BoundaryKind(StrEnum):
     """How one shot gives way to the next."""
@@ -18,10 +21,15 @@ class BoundaryKind(StrEnum):
 
 @dataclass(frozen=True)
 class Boundary:
-    """Where two shots meet: the new shot has begun at picture number `place` (from 0) of the film."""
+    """Where two shots meet: the new shot has begun at picture number `place` (from 0) of the film.
+
+    What gives way gradually does so from picture `first` to before picture `last`; a cut does so at once.
+    """
 
     place: int
     kind: BoundaryKind
+    first: int
+    last: int
 
 
 class ShotDetector(Protocol):
@@ -51,7 +59,8 @@ class CutDetector:
     def see(self, place: int, picture: Picture) -> list[Boundary]:
         """See `ShotDetector.see`."""
         found = self._detector.process_frame(_timecode(place, self._rate), picture.pixels)
-        return [Boundary(cut.frame_num, BoundaryKind.CUT) for cut in found]
+        places = (cut.frame_num for cut in found)
+        return [Boundary(place, BoundaryKind.CUT, place, place) for place in places]
 
     def finish(self) -> list[Boundary]:
         """See `ShotDetector.finish`; a cut needs pictures after it, so nothing is open."""
@@ -70,11 +79,16 @@ class FadeDetector:
     def see(self, place: int, picture: Picture) -> list[Boundary]:
         """See `ShotDetector.see`."""
         found = self._detector.process_frame(_timecode(place, self._rate), picture.pixels)
-        return [Boundary(fade.frame_num, BoundaryKind.FADE) for fade in found]
+        fades = (self._fade(fade.frame_num, place) for fade in found)
+        # A film that begins in black begins there, and that is no boundary.
+        return [fade for fade in fades if fade.first > 0]
 
     def finish(self) -> list[Boundary]:
         """See `ShotDetector.finish`; a film that ends in black ends there, and that is no boundary."""
         return []
+
+    def _fade(self, middle: int, last: int) -> Boundary:
+        return Boundary(middle, BoundaryKind.FADE, max(0, 2 * middle - last), last)
 
 
 def shot_starts(boundaries: Iterable[Boundary], pictures: int, least: int) -> list[int]:
@@ -86,11 +100,27 @@ def shot_starts(boundaries: Iterable[Boundary], pictures: int, least: int) -> li
         least: Two boundaries closer than this many pictures are one; a cut, which is sharper, stands for both.
     """
     starts = [0]
-    for boundary in sorted(boundaries, key=lambda one: (one.kind is not BoundaryKind.CUT, one.place)):
+    found = _one_for_each_fade(list(boundaries), least)
+    for boundary in sorted(found, key=lambda one: (one.kind is not BoundaryKind.CUT, one.place)):
         apart = all(abs(boundary.place - start) >= least for start in starts)
         if apart and pictures - boundary.place >= least:
             starts.append(boundary.place)
     return sorted(starts)
+
+
+def _one_for_each_fade(boundaries: list[Boundary], least: int) -> list[Boundary]:
+    """Leave one boundary of each way through black: the cut if one end is one, the fade if both look like one."""
+    left = list(boundaries)
+    for fade in boundaries:
+        if fade.kind is BoundaryKind.FADE and fade.last - fade.first <= _LONGEST_FADE * least:
+            ends = [
+                one
+                for one in left
+                if one.kind is BoundaryKind.CUT and fade.first - least < one.place < fade.last + least
+            ]
+            for one in [fade] if len(ends) == 1 else ends:
+                left.remove(one)
+    return left
 
 
 def intervals(starts: Sequence[int], pts: Sequence[int], end_pts: int) -> list[tuple[int, int]]:

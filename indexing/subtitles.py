@@ -2,6 +2,7 @@
 
 import html
 import re
+import warnings
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,10 +87,14 @@ def _parsed(text: str) -> "SSAFile":
     from pysubs2 import SSAFile
     from pysubs2.exceptions import UnknownFPSError
 
-    try:
-        return SSAFile.from_string(text, keep_html_tags=True)
-    except UnknownFPSError:  # MicroDVD counts frames, and this one does not say how many make a second
-        return SSAFile.from_string(text, fps=_USUAL_RATE, keep_html_tags=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", RuntimeWarning
+        )  # about odd styles and times beyond all films: not shown anyway
+        try:
+            return SSAFile.from_string(text, keep_html_tags=True)
+        except UnknownFPSError:  # MicroDVD counts frames, and this one does not say how many make a second
+            return SSAFile.from_string(text, fps=_USUAL_RATE, keep_html_tags=True)
 
 
 def _only_cues(text: str) -> str:

@@ -160,6 +160,18 @@ def film(films: FilmShelf) -> MadeFilm:
 
 
 @pytest.fixture(scope="session")
+def take() -> type[Take]:
+    """`take(colour, frames, light=…, amplitude=…)` is a shot to be drawn."""
+    return Take
+
+
+@pytest.fixture(scope="session")
+def run_ffmpeg() -> Callable[..., None]:
+    """Run ffmpeg with these arguments."""
+    return ffmpeg
+
+
+@pytest.fixture(scope="session")
 def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a closed library without films: opening a copy is quicker than writing the ontology again."""
     from library import open_library

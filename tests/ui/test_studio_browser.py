@@ -220,7 +220,7 @@ def draw_choice(visitor: Visitor, source: int, target: int) -> None:
     page = visitor.page
     page.mouse.move(*visitor.place_of(source))
     handle = page.locator(".ga-handle.shown").bounding_box()
-    page.mouse.move(handle["x"] + 13, handle["y"] + 13)
+    page.mouse.move(handle["x"] + 12, handle["y"] + 12)
     page.mouse.down()
     x, y = visitor.place_of(target)
     page.mouse.move(x - 40, y, steps=4)

@@ -96,6 +96,7 @@ class JobRunner:
                     stdin=subprocess.DEVNULL,
                     stdout=output,
                     stderr=subprocess.STDOUT,
+                    start_new_session=True,  # Ctrl+C in the terminal is for the server, which then ends its workers
                 )
                 self._processes[job_id] = process
             process.wait()

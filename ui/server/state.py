@@ -1,11 +1,12 @@
 """What the server holds while it runs: the library, its search, and its jobs."""
 
+from contextlib import suppress
 from threading import Lock
 from typing import Annotated
 
 from fastapi import Depends, Request
 
-from library import Library
+from library import Library, ModelError
 from library.catalog.vectors import VectorState
 from library.search import SceneSearch, SearchAnswer, SearchRequest
 from ui.jobs import JobRunner
@@ -46,7 +47,8 @@ class Studio:
     def warm_up(self) -> None:
         """Load the model now if it will be wanted, so that the first who searches need not wait for it."""
         if self.library.catalog.vector_state(self._embedder.name).count:
-            self._embedder.embed(["warm"])
+            with suppress(ModelError):  # whoever searches is told
+                self._embedder.embed(["warm"])
 
 
 def _studio_of(request: Request) -> Studio:

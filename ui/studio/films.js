@@ -57,6 +57,7 @@
       const remove = Gallae.button(t("remove_film"), async () => {
         if (!window.confirm(t("remove_film_sure", { title: film.title }))) return;
         await Gallae.attempt(() => Gallae.api("DELETE", `/films/${film.id}`));
+        await wall();
         Gallae.tell("films-changed");
       }, { kind: "danger" });
       return el("details", { class: "ga-about" }, el("summary", { text: t("about_film") }), el("div", { class: "ga-fields" }, ...fields), remove);
@@ -67,7 +68,7 @@
         el("code", { text: "gallae add FILM --subtitles FILE" }));
     }
 
-    Gallae.hear("films-changed", wall);
+    Gallae.hear("films-changed", () => shown === null && wall());
     wall();
   });
 })();

@@ -77,7 +77,10 @@
     document.addEventListener("click", (event) => {
       for (const menu of facets.querySelectorAll("details[open]")) if (!menu.contains(event.target)) menu.open = false;
     });
-    Gallae.hear("films-changed", look);
+    Gallae.hear("films-changed", () => {
+      const video = grid.querySelector("video");
+      if (!video || video.paused) look(); // nobody's scene is taken away while it plays
+    });
     Gallae.hear("tags-changed", () => !options.compact && look());
     look();
     return { look, box };

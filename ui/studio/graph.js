@@ -2,7 +2,9 @@
 (function () {
   "use strict";
   const { el, t } = Gallae;
-  const [WIDTH, HEIGHT] = [168, 95];
+  const [WIDTH, HEIGHT] = [208, 117];
+  const READABLE = 11; // pixels on the screen below which letters are not let shrink, down to a quarter of full size
+  const WORDS_FROM = 0.55; // smaller than this, a choice shows its number, as on the keys of a player
   let script = null;
 
   /** Load Cytoscape when a graph is first shown. */
@@ -14,7 +16,8 @@
     return script;
   }
 
-  function style() {
+  function style(zoom) {
+    const letters = Math.min(Math.max(14, READABLE / zoom), 34);
     const dark = document.body.classList.contains("dark");
     const colours = dark
       ? { text: "#ECECEE", back: "#14151A", node: "#22242B", line: "#5D606B", soft: "#9A9CA5", amber: "#E8A33D", green: "#4FB286", red: "#E5705F" }
@@ -23,7 +26,7 @@
     return [
       { selector: "node", style: { shape: "round-rectangle", width: WIDTH, height: HEIGHT, "background-color": colours.node,
         "border-width": 1, "border-color": colours.line, label: "data(title)", color: colours.text, "font-family": font,
-        "font-size": 13, "text-valign": "bottom", "text-margin-y": 7, "text-wrap": "ellipsis", "text-max-width": WIDTH + 40 } },
+        "font-size": letters, "text-valign": "bottom", "text-margin-y": 7, "text-wrap": "ellipsis", "text-max-width": WIDTH + 80 } },
       { selector: "node[picture]", style: { "background-image": "data(picture)", "background-fit": "cover", "background-image-crossorigin": "null" } },
       { selector: "node[!picture]", style: { "border-style": "dashed" } },
       { selector: "node[?start]", style: { "border-width": 3, "border-color": colours.amber } },
@@ -32,12 +35,12 @@
       { selector: "node:selected", style: { "outline-width": 3, "outline-color": colours.amber, "outline-offset": 4, "outline-opacity": 1 } },
       { selector: "node.target", style: { "outline-width": 3, "outline-color": colours.green, "outline-offset": 4, "outline-opacity": 1 } },
       { selector: "edge", style: { width: 1.5, "line-color": colours.line, "target-arrow-color": colours.line, "target-arrow-shape": "triangle",
-        "curve-style": "bezier", "control-point-step-size": 60, label: "data(label)", color: colours.text, "font-family": font, "font-size": 12,
+        "curve-style": "bezier", "control-point-step-size": 60, label: zoom < WORDS_FROM ? "data(number)" : "data(label)", color: colours.text, "font-family": font, "font-size": letters * 0.92,
         "text-background-color": colours.back, "text-background-opacity": 0.9, "text-background-padding": 3, "text-background-shape": "round-rectangle",
-        "text-wrap": "ellipsis", "text-max-width": 150, "text-events": "yes" } },
+        "text-wrap": "ellipsis", "text-max-width": 190, "text-events": "yes" } },
       { selector: "edge[?default]", style: { width: 3, "line-color": colours.soft, "target-arrow-color": colours.soft } },
       { selector: "edge[?wrong]", style: { "line-color": colours.red, "target-arrow-color": colours.red } },
-      { selector: "edge:selected", style: { "line-color": colours.amber, "target-arrow-color": colours.amber, width: 3 } },
+      { selector: "edge:selected", style: { label: "data(label)", "z-index": 9, "line-color": colours.amber, "target-arrow-color": colours.amber, width: 3 } },
     ];
   }
 
@@ -52,7 +55,7 @@
       [this.box, this.store, this.does] = [box, store, does];
       this.canvas = el("div", { class: "ga-canvas" });
       box.append(this.canvas);
-      this.cy = window.cytoscape({ container: this.canvas, style: style(), minZoom: 0.15, maxZoom: 2.5, boxSelectionEnabled: true,
+      this.cy = window.cytoscape({ container: this.canvas, style: style(1), minZoom: 0.15, maxZoom: 2.5, boxSelectionEnabled: true,
         selectionType: "single" });
       box.cytoscape = this.cy; // so that a test can find a node's place
       this.listen();
@@ -60,7 +63,7 @@
       Gallae.listenForRenaming(this);
       this.acceptScenes();
       new ResizeObserver(() => this.resized()).observe(box);
-      Gallae.hear("theme", () => this.cy.style(style()));
+      Gallae.hear("theme", () => this.restyle());
     }
 
     listen() {
@@ -73,7 +76,16 @@
         const one = chosen.length === 1 ? chosen[0] : null;
         this.does.select(one ? (one.isNode() ? "node" : "choice") : "", one ? one.id() : "");
       });
-      this.cy.on("viewport", () => this.does.moved && this.does.moved());
+      let styled = 1;
+      this.cy.on("zoom", () => {
+        if (Math.abs(Math.log(this.cy.zoom() / styled)) < 0.1) return;
+        styled = this.cy.zoom();
+        this.restyle();
+      });
+    }
+
+    restyle() {
+      this.cy.style(style(this.cy.zoom()));
     }
 
     /** Bring the picture up to date by what differs, so that selection and view stay. */
@@ -111,7 +123,9 @@
         there.remove();
         return;
       }
-      const data = { label: Gallae.inLanguage(choice.label), default: choice.default, wrong };
+      const siblings = this.store.choicesOf(choice.source);
+      const number = siblings.length > 1 ? String(siblings.indexOf(choice) + 1) : "";
+      const data = { label: Gallae.inLanguage(choice.label), number, default: choice.default, wrong };
       if (there.length && there.data("target") === choice.target && there.data("source") === choice.source) {
         there.data(data);
         return;
@@ -126,7 +140,7 @@
     }
 
     fit() {
-      if (this.cy.nodes().length) this.cy.fit(undefined, 36);
+      if (this.cy.nodes().length) this.cy.fit(undefined, 28);
       if (this.cy.zoom() > 1) this.cy.zoom({ level: 1, renderedPosition: { x: this.box.clientWidth / 2, y: this.box.clientHeight / 2 } });
     }
 

@@ -18,7 +18,7 @@
     function put(node) {
       owner = node;
       const place = node.renderedPosition();
-      handle.style.left = place.x + (node.renderedWidth() / 2) + "px";
+      handle.style.left = place.x + node.renderedWidth() / 2 + 6 + "px";
       handle.style.top = place.y + "px";
       handle.classList.add("shown");
     }

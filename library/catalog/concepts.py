@@ -1,15 +1,19 @@
 """The ontology in the catalog: the shipped concepts and those that people and screenplays add."""
 
+import json
 from collections.abc import Iterable, Mapping
-from uuid import uuid4
+from uuid import UUID, uuid5
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from library.catalog.part import CatalogPart
+from library.catalog.part import CatalogPart, among
 from library.errors import LibraryError, NotInLibrary
-from library.ontology import Concept, Facet
-from library.schema import BroaderRow, ConceptRow
+from library.ontology import Concept, Facet, concept_iri
+from library.schema import BroaderRow, ConceptRow, TagRow
+
+_ADDED = UUID("0f3a5d6e-5f0b-4d8e-9a55-6b1c2d7e8f90")
+"""The namespace of added concepts."""
 
 
 class ConceptCatalog(CatalogPart):
@@ -64,7 +68,7 @@ class ConceptCatalog(CatalogPart):
             if existing is not None:
                 return _record(existing, _broader(session).get(existing.iri, ()))
             concept = Concept(
-                iri=f"urn:gallae:concept:{facet}/{uuid4()}",
+                iri=_iri(facet, called),
                 facet=facet,
                 labels=called,
                 synonyms=dict(synonyms or {}),
@@ -74,6 +78,21 @@ class ConceptCatalog(CatalogPart):
             session.flush()
             _write_broader(session, concept)
             return concept
+
+    def forget_added_concepts(self, iris: Iterable[str]) -> None:
+        """Remove those of these concepts that were added, and that no scene carries."""
+        carried = select(TagRow.concept_iri)
+        unused = delete(ConceptRow).where(
+            among(ConceptRow.iri, iris), ~ConceptRow.shipped, ConceptRow.iri.not_in(carried)
+        )
+        with self._database.writing() as session:
+            session.execute(unused)
+
+
+def _iri(facet: Facet, labels: Mapping[str, str]) -> str:
+    """Return the IRI of an added concept: the same labels give the same in every library and every run."""
+    name = json.dumps([facet.value, sorted(labels.items())], ensure_ascii=False)
+    return concept_iri(facet, str(uuid5(_ADDED, name)))
 
 
 def _labelled(session: Session, facet: Facet, labels: Iterable[str]) -> ConceptRow | None:

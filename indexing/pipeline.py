@@ -4,6 +4,7 @@ Stages are each written once and skipped while nothing they were made from has c
 `add_film` of the same file goes on.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from library.catalog.films import FilmLabel
 from library.place import Library
 from library.progress import Cancelled, Progress, no_progress
 from library.records import Film
+from library.reserve import reserved_space
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,27 @@ def add_film(library: Library, wanted: FilmToAdd, progress: Progress = no_progre
         sources.append(screenplay_source(wanted.screenplay))
     facts = probe(wanted.path, progress)
     was_there = library.catalog.find_film(facts.fingerprint) is not None
-    film = library.catalog.add_film(facts, wanted.label)
-    try:
-        library.catalog.keep_sources(film.id, sources)
-        notes = Stages(library, film, facts, progress).run()
-    except Cancelled:
-        raise
-    except Exception:
-        if not was_there:
-            remove_film(library, film.id)
-        raise
+    known_concepts = {concept.iri for concept in library.catalog.concepts()}
+    with reserved_space(library.folder) as reserve:
+        film = library.catalog.add_film(facts, wanted.label)
+        try:
+            library.catalog.keep_sources(film.id, sources)
+            notes = Stages(library, film, facts, progress).run()
+        except Cancelled:
+            raise
+        except Exception:
+            reserve.close()
+            if not was_there:
+                _take_back(library, film.id, known_concepts)
+            raise
     return IndexedFilm(library.catalog.film(film.id), len(library.catalog.scenes(film.id)), notes)
+
+
+def _take_back(library: Library, film_id: int, known_concepts: Set[str]) -> None:
+    """Take a new film out again, and the people and places that its sources brought into the ontology."""
+    remove_film(library, film_id)
+    concepts = {concept.iri for concept in library.catalog.concepts()}
+    library.catalog.forget_added_concepts(concepts - known_concepts)
 
 
 def remove_film(library: Library, film_id: int) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from indexing.container import open_container
 from indexing.errors import FilmUnreadable
+from indexing.file_name import require_unicode_name
 from library.catalog.films import FilmFacts
 from library.film_time import FilmClock
 from library.progress import Progress
@@ -27,6 +28,7 @@ def probe(path: Path, progress: Progress) -> FilmFacts:
     Raises:
         FilmUnreadable: The file is missing, empty, no film, or no picture of it can be decoded.
     """
+    require_unicode_name(path.absolute(), FilmUnreadable)
     with open_container(path) as container:
         video = main_video(container, path)
         frame = _first_frame(container, path)

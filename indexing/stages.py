@@ -27,6 +27,17 @@ _WORDS_VERSION = 1
 _SCENES_VERSION = 1
 _BATCH = 32
 
+_AFTER_TEXTS = ("tags", "words", "vectors")
+_AFTER_SCENES = ("texts", *_AFTER_TEXTS, "thumbnails")
+_DEPENDENTS = {
+    "shots": ("cues", "scenes", *_AFTER_SCENES),
+    "cues": ("scenes", *_AFTER_SCENES),
+    "scenes": _AFTER_SCENES,
+    "texts": _AFTER_TEXTS,
+    "tags": ("words", "vectors"),
+}
+"""Which stages are made from each stage's results."""
+
 
 class Stages:
     """One film on its way into the library.
@@ -69,6 +80,10 @@ class Stages:
         made = hashlib.sha256("\0".join(str(part) for part in (name, *made_from)).encode()).hexdigest()
         if self._finished.get(name) != made or not intact:
             self._progress(name, 0, 0)
+            # Stopped half-way and then given the old sources again, a later stage would look as if it were done.
+            for later in _DEPENDENTS.get(name, ()):
+                self._finished.pop(later, None)
+            self._catalog.forget_stages(self._film.id, _DEPENDENTS.get(name, ()))
             work(made)
         return made
 
@@ -161,7 +176,13 @@ class Stages:
                 f"{self._media.folder}: a picture cannot be written ({error.strerror}).",
                 "Free some space on that disk, or allow writing there, and try again.",
             ) from error
-        self._catalog.set_thumbnails(self._film.id, names, made_from)
+        try:
+            self._catalog.set_thumbnails(self._film.id, names, made_from)
+        except Exception:
+            named = {scene.thumbnail for scene in self._catalog.scenes(self._film.id)}
+            for name in {*names.values()} - named:
+                self._media.remove(name)
+            raise
 
     def _notes(self, words: Words) -> tuple[str, ...]:
         notes = []

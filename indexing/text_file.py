@@ -4,6 +4,7 @@ import codecs
 from pathlib import Path
 
 from indexing.errors import IndexingError
+from indexing.file_name import require_unicode_name
 
 _LARGEST_BYTES = 20_000_000
 _MARKS = {
@@ -28,6 +29,7 @@ def read_bytes(path: Path, error: type[IndexingError], what: str) -> bytes:
         error: What to raise if it cannot be used.
         what: What it should be, in words, for instance `subtitle file`.
     """
+    require_unicode_name(path, error)
     try:
         if path.is_dir():
             raise error(f"{path}: a folder, not a {what}.", "Name the file in it.")

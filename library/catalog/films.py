@@ -137,6 +137,13 @@ class FilmCatalog(CatalogPart):
             rows = session.scalars(select(StageRow).where(StageRow.film_id == film_id))
             return {row.name: row.made_from for row in rows}
 
+    def forget_stages(self, film_id: int, names: Iterable[str]) -> None:
+        """Take back that these stages are finished: what they were made from is about to change."""
+        with self._database.writing() as session:
+            session.execute(
+                delete(StageRow).where(StageRow.film_id == film_id, StageRow.name.in_(list(names)))
+            )
+
     def sources(self, film_id: int, kind: str) -> tuple[Source, ...]:
         """Return the files of one kind that were read for a film, by name."""
         with self._database.reading() as session:

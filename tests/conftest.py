@@ -172,6 +172,14 @@ def run_ffmpeg() -> Callable[..., None]:
 
 
 @pytest.fixture(scope="session")
+def jpeg() -> Callable[[bytes], np.ndarray]:
+    """`jpeg(content)` are the pixels of a picture, uint8 RGB."""
+    from PIL import Image
+
+    return lambda content: np.asarray(Image.open(io.BytesIO(content)).convert("RGB"))
+
+
+@pytest.fixture(scope="session")
 def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a closed library without films: opening a copy is quicker than writing the ontology again."""
     from library import open_library
@@ -198,10 +206,3 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared films and data (../shared) are not here")
     return SHARED
-
-
-def jpeg_pixels(content: bytes) -> np.ndarray:
-    """Return a JPEG's pixels, uint8 RGB."""
-    from PIL import Image
-
-    return np.asarray(Image.open(io.BytesIO(content)).convert("RGB"))

@@ -302,3 +302,18 @@ def test_words_in_a_film_are_never_taken_for_code(
         assert visitor.page.locator(".ga-find .ga-film").first.text_content() == nasty
     finally:
         client.patch(f"/api/v1/films/{film['id']}", json={"title": "Four takes"})
+
+
+def test_a_story_is_deleted_after_being_asked(
+    visit: Callable[..., Visitor], address: str, story: Callable[..., str], client: Any
+) -> None:
+    story_id = story("To be deleted")
+    visitor = visit(address)
+    visitor.page.goto(f"{address}/?story={story_id}#story")
+    visitor.until_graph("cy.nodes().length === 2")
+    asked: list[str] = []
+    visitor.page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    visitor.page.get_by_role("button", name="Delete this story").click()
+    visitor.page.wait_for_function(f"() => !document.querySelector(\"option[value='{story_id}']\")")
+    assert "To be deleted" in asked[0]
+    assert client.get(f"/api/v1/stories/{story_id}").status_code == 404

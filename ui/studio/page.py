@@ -60,7 +60,12 @@ def studio_app(studio: "Studio", language: str) -> FastAPI:
 def studio_page(studio: "Studio", language: str) -> gr.Blocks:
     """Return the page in one language, not yet mounted."""
     words = words_in(language)
-    page = gr.Blocks(title=words["studio_title"], analytics_enabled=False, fill_width=True)
+    page = gr.Blocks(
+        title=words["studio_title"],
+        analytics_enabled=False,
+        fill_width=True,
+        delete_cache=(3600, 86_400),  # uploads that nobody added: looked for every hour, gone after a day
+    )
     with page:
         place("frame", language)
         with gr.Tabs(elem_id="ga-places"):

@@ -12,9 +12,14 @@
     if (tab) tab.click();
   };
 
-  function followAddress() {
+  /** Open the place that the address names; Gradio's tabs may not be there yet, or not listen yet. */
+  function followAddress(tries) {
     const wanted = location.hash.slice(1);
-    if (PLACES.includes(wanted)) Gallae.go(wanted);
+    if (!PLACES.includes(wanted)) return;
+    const tab = tabs()[PLACES.indexOf(wanted)];
+    if (tab && tab.getAttribute("aria-selected") === "true") return;
+    Gallae.go(wanted);
+    if (tries > 0) setTimeout(() => followAddress(tries - 1), 100);
   }
 
   function keepAddress() {
@@ -51,7 +56,7 @@
           Gallae.tell("theme", name);
         })));
     keepAddress();
-    window.addEventListener("hashchange", followAddress);
-    setTimeout(followAddress);
+    window.addEventListener("hashchange", () => followAddress(10));
+    setTimeout(() => followAddress(100));
   });
 })();

@@ -93,6 +93,7 @@
       this.publisher.show(this.problems);
       if (!this.emptyBox.hidden) this.showEmpty(story);
       if (!story) {
+        if (this.graph) this.graph.cy.elements().remove();
         this.inspectorBox.replaceChildren();
         return;
       }
@@ -196,6 +197,17 @@
     remove(kind, id) {
       this.chosen = { kind: "", id: "" };
       this.store.edit(kind === "node" ? { op: "remove_node", id } : { op: "disconnect", id });
+    }
+
+    async removeStory() {
+      const { story } = this.store;
+      if (!window.confirm(t("delete_story_sure", { title: story.title || t("untitled_story") }))) return;
+      await this.store.send();
+      if ((await Gallae.attempt(() => Gallae.api("DELETE", `/stories/${story.id}`).then(() => true))) !== true) return;
+      this.store.close();
+      const others = await this.menu.fill("");
+      if (others.length) await this.open(others[0].id);
+      else this.show();
     }
 
     async tidy() {

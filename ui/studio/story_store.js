@@ -74,6 +74,11 @@
       this.changed("loaded");
     }
 
+    /** Have no story open. */
+    close() {
+      [this.story, this.rev, this.footage, this.playedAt] = [null, 0, [], ""];
+    }
+
     node(id) {
       return this.story.nodes.find((node) => node.id === id);
     }

@@ -114,6 +114,9 @@ ENGLISH: Mapping[str, str] = {
     ),
     "empty_story": "Nothing in it yet",
     "empty_story_how": "Drag a scene from the left to here, or press its plus.",
+    "download_story": "Download",
+    "delete_story": "Delete this story",
+    "delete_story_sure": "Delete the story “{title}”? What was published of it stays.",
     "graph_how": (
         "Drag a scene from the left. Draw a choice from the plus at a node's right edge. "
         "Double-click to rename. Delete removes what is chosen."

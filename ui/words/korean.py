@@ -111,6 +111,9 @@ KOREAN: Mapping[str, str] = {
     ),
     "empty_story": "아직 비어 있습니다",
     "empty_story_how": "왼쪽 장면을 여기로 끌어 오거나 더하기 단추를 누르세요.",
+    "download_story": "내려받기",
+    "delete_story": "이 이야기 지우기",
+    "delete_story_sure": "이야기 “{title}”을(를) 지울까요? 펴낸 것은 남습니다.",
     "graph_how": (
         "왼쪽에서 장면을 끌어 오세요. 칸 오른쪽의 더하기에서 선을 끌면 선택지가 됩니다. "
         "두 번 누르면 이름을 바꿉니다. Delete로 지웁니다."

@@ -1,0 +1,1 @@
+"""Scripts that came from elsewhere, each with its licence beside it."""

@@ -62,3 +62,12 @@ def test_scripts_stay_small_and_write_data_as_text_only() -> None:
         source = file.read_text("utf-8")
         assert len(source.splitlines()) < 300, file.name
         assert "innerHTML" not in source, file.name
+
+
+def test_every_stage_of_indexing_and_publishing_has_words() -> None:
+    told = set()
+    for package in ("indexing", "creator"):
+        for file in (STUDIO.parents[1] / package).glob("*.py"):
+            told |= set(re.findall(r'(?:progress|_stage)\(\s*"([a-z ]+)"', file.read_text("utf-8")))
+    assert {"watching", "cues"} <= told
+    assert {f"stage_{stage.replace(' ', '_')}" for stage in told} - set(words_in("en")) == set()

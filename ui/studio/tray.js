@@ -21,7 +21,7 @@
       }
       jobs.forEach(notice);
       first = false;
-      const shown = jobs.filter((job) => !hidden.has(job.id) && (!job.final || job.state === "failed")).slice(0, 5);
+      const shown = jobs.filter((job) => !hidden.has(job.id) && job.state !== "done").slice(0, 5);
       root.replaceChildren(...shown.map(line));
       timer = setTimeout(look, jobs.some((job) => !job.final) ? BUSY : IDLE);
     }
@@ -30,7 +30,7 @@
       const before = seen.get(job.id);
       seen.set(job.id, job.state);
       if (first && job.final) {
-        if (job.state === "failed") hidden.add(job.id); // old news
+        hidden.add(job.id); // old news
         return;
       }
       Gallae.tell("job", job);
@@ -44,8 +44,8 @@
       const share = job.total ? Math.min(1, job.done / job.total) : null;
       const track = el("span", { class: "ga-track" + (share === null ? " unknown" : "") }, el("i"));
       if (share !== null) track.firstChild.style.width = share * 100 + "%";
-      const failed = job.state === "failed";
-      const told = failed ? job.message : [stage(job), share !== null && Math.floor(share * 100) + " %"].filter(Boolean).join(" · ");
+      const failed = job.final; // or stopped: done ones are not shown
+      const told = failed ? job.message || t("job_cancelled") : [stage(job), share !== null && Math.floor(share * 100) + " %"].filter(Boolean).join(" · ");
       return el("div", { class: "ga-job " + job.state, data: { job: job.id } },
         el("strong", { text: t("job_" + job.kind, { subject: job.subject }) }),
         failed ? null : track,

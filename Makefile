@@ -7,7 +7,7 @@ DEMO := .demo
 SERVE ?= 1
 PORT ?= 7860
 
-.PHONY: help demo test lint types unit bench screenshots clean
+.PHONY: help demo demo-made test lint types unit bench screenshots clean
 
 help:
 	@echo "make demo            a sample library, story and bundle, and the studio on http://127.0.0.1:$(PORT)"
@@ -17,8 +17,10 @@ help:
 	@echo "make screenshots     the pictures of docs/images, from the sample library"
 	@echo "make clean           remove what these commands made"
 
-demo: $(VENV)/installed
+demo-made: $(VENV)/installed
 	$(BIN)/gallae demo $(DEMO)
+
+demo: demo-made
 ifeq ($(SERVE),1)
 	$(BIN)/gallae --library $(DEMO)/library serve --port $(PORT)
 endif
@@ -38,8 +40,8 @@ unit: $(VENV)/installed-for-tests
 bench: $(VENV)/installed-for-tests
 	$(BIN)/python benchmarks/all.py
 
-screenshots: $(VENV)/installed-for-tests
-	$(BIN)/python scripts/screenshots.py
+screenshots: demo-made $(VENV)/installed-for-tests
+	$(BIN)/python tests/ui/screenshots.py $(DEMO)/library docs/images
 
 $(VENV)/installed: pyproject.toml constraints.txt scripts/install.sh
 	PYTHON="$(PYTHON)" scripts/install.sh $(VENV)

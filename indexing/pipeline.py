@@ -5,6 +5,7 @@ Stages are each written once and skipped while nothing they were made from has c
 """
 
 from collections.abc import Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from indexing.probe import probe
 from indexing.screenplay import screenplay_source
 from indexing.stages import Stages
 from indexing.subtitles import subtitle_source
-from library.catalog.films import FilmLabel
+from library.catalog.films import FilmFacts, FilmLabel, Source
+from library.errors import GallaeError
 from library.place import Library
 from library.progress import Cancelled, Progress, no_progress
 from library.records import Film
@@ -42,7 +44,7 @@ def add_film(library: Library, wanted: FilmToAdd, progress: Progress = no_progre
     """Add a film to the library, or do what is still missing of one that is there.
 
     Everything given is checked before anything is written. When a stage fails, a film that was not there before is
-    taken out again; when it is cancelled, finished stages stay.
+    taken out again, and one that was there is made from its old sources; when it is cancelled, finished stages stay.
 
     Raises:
         IndexingError: A file cannot be used.
@@ -53,7 +55,8 @@ def add_film(library: Library, wanted: FilmToAdd, progress: Progress = no_progre
     if wanted.screenplay is not None:
         sources.append(screenplay_source(wanted.screenplay))
     facts = probe(wanted.path, progress)
-    was_there = library.catalog.find_film(facts.fingerprint) is not None
+    before = library.catalog.find_film(facts.fingerprint)
+    sources_before = _sources(library, before) if before is not None else ()
     known_concepts = {concept.iri for concept in library.catalog.concepts()}
     with reserved_space(library.folder) as reserve:
         film = library.catalog.add_film(facts, wanted.label)
@@ -64,10 +67,25 @@ def add_film(library: Library, wanted: FilmToAdd, progress: Progress = no_progre
             raise
         except Exception:
             reserve.close()
-            if not was_there:
+            if before is None:
                 _take_back(library, film.id, known_concepts)
+            else:
+                _put_back(library, before, facts, sources_before)
             raise
     return IndexedFilm(library.catalog.film(film.id), len(library.catalog.scenes(film.id)), notes)
+
+
+def _sources(library: Library, film: Film) -> tuple[Source, ...]:
+    return tuple(
+        one for kind in ("subtitles", "screenplay") for one in library.catalog.sources(film.id, kind)
+    )
+
+
+def _put_back(library: Library, film: Film, facts: FilmFacts, sources: tuple[Source, ...]) -> None:
+    """Make a film that was there from its old sources again; what fails once more is done by the next `add_film`."""
+    library.catalog.put_back(film, sources)
+    with suppress(GallaeError, OSError):
+        Stages(library, film, facts, no_progress).run()
 
 
 def _take_back(library: Library, film_id: int, known_concepts: Set[str]) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import zlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -91,8 +92,12 @@ class SentenceTransformerEmbedder:
         return self._model
 
 
+@cache
 def embedder_named(name: str) -> Embedder:
-    """Return the embedder of that name; see `SentenceTransformerEmbedder` for which there are."""
+    """Return the embedder of that name; `SentenceTransformerEmbedder` says which there are.
+
+    It is the same each time, so that a model is loaded once a process.
+    """
     return HashingEmbedder() if name == HASHING_MODEL else SentenceTransformerEmbedder(name)
 
 

@@ -206,3 +206,31 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared films and data (../shared) are not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def open_browser() -> Iterator[Callable[..., Any]]:
+    """`open_browser(*arguments)` starts a real Chromium; one Playwright serves all, since a process bears only one."""
+    from playwright.sync_api import sync_playwright
+
+    plain = [
+        "--no-sandbox",
+        "--headless=new",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-sync",
+    ]
+    plain += ["--disable-background-networking", "--disable-component-update"]
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next((path for name in names if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        yield lambda *more: playwright.chromium.launch(executable_path=program, args=[*plain, *more])
+
+
+@pytest.fixture(scope="session")
+def browser(open_browser: Callable[..., Any]) -> Iterator[Any]:
+    """A Chromium that plays sound without being asked to."""
+    running = open_browser("--autoplay-policy=no-user-gesture-required")
+    yield running
+    running.close()

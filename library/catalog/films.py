@@ -165,6 +165,19 @@ class FilmCatalog(CatalogPart):
                     SourceRow(film_id=film_id, kind=source.kind, name=source.name, content=source.content)
                 )
 
+    def put_back(self, film: Film, sources: Iterable[Source]) -> None:
+        """Give a film the labels and the files beside it that it had before; its stages are not finished then."""
+        with self._database.writing() as session:
+            row = film_row(session, film.id)
+            row.title, row.provider, row.licence, row.credit = (
+                film.title,
+                film.provider,
+                film.licence,
+                film.credit,
+            )
+            session.execute(delete(SourceRow).where(SourceRow.film_id == film.id))
+            session.add_all(SourceRow(film_id=film.id, **vars(source)) for source in sources)
+
 
 def finish_stage(session: Session, film_id: int, stage: str, made_from: str) -> None:
     """Note in the same transaction as its results that a stage is finished."""

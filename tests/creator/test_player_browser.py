@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,10 +14,6 @@ from creator import publish
 sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
-ARGUMENTS = ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run"]
-ARGUMENTS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-SOUND = "--autoplay-policy=no-user-gesture-required"
 PATIENCE_MS = 15_000
 
 
@@ -26,19 +21,6 @@ PATIENCE_MS = 15_000
 def bundle(forked, tmp_path_factory: pytest.TempPathFactory) -> Path:
     story, shelf, cache = forked
     return publish(story, shelf, tmp_path_factory.mktemp("published") / "bundle", cache=cache).folder
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator["sync_api.Playwright"]:
-    with sync_api.sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: "sync_api.Playwright") -> Iterator["sync_api.Browser"]:
-    running = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, SOUND])
-    yield running
-    running.close()
 
 
 @dataclass
@@ -200,9 +182,9 @@ def test_space_pauses_and_m_mutes(watch: Callable[..., Viewer]) -> None:
 
 
 def test_a_browser_that_wants_a_click_first_gets_a_button(
-    playwright: "sync_api.Playwright", bundle: Path
+    open_browser: Callable[..., "sync_api.Browser"], bundle: Path
 ) -> None:
-    strict = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    strict = open_browser()
     page = strict.new_page()
     page.goto((bundle / "index.html").as_uri())
     page.click(".start.asking [data-does=start]", timeout=PATIENCE_MS)

@@ -22,6 +22,7 @@ from indexing import (
     add_film,
     remove_film,
 )
+from indexing.stages import Stages
 from library import Cancelled, GallaeError, Library, Origin, TextKind, open_library
 from library.catalog.films import FilmLabel
 from library.ontology import Facet
@@ -318,6 +319,24 @@ def test_a_stage_that_fails_leaves_the_library_as_it_was(
     assert rows(library) == before and pictures(library) == []
     assert library.catalog.films() == ()
     assert add_film(library, wanted(film, subtitles, screenplay)).scenes >= 1
+
+
+def test_new_sources_that_fail_leave_a_film_as_it_was(
+    library: Library, film: Any, subtitles: Path, screenplay: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_film(library, FilmToAdd(film.path, (subtitles,), label=FilmLabel(title="Before")))
+    before = rows(library)
+    whole = Stages._take_pictures
+
+    def full_once(*arguments: Any) -> None:
+        monkeypatch.setattr(Stages, "_take_pictures", whole)
+        full_disk()
+
+    monkeypatch.setattr(Stages, "_take_pictures", full_once)
+    monkeypatch.setattr(Stages, "_has_pictures", lambda _: False)
+    with pytest.raises(OSError, match="No space left"):
+        add_film(library, FilmToAdd(film.path, (), screenplay, FilmLabel(title="After", credit="Somebody")))
+    assert rows(library) == before
 
 
 def test_a_picture_that_cannot_be_written_is_said_in_one_line(

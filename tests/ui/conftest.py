@@ -115,18 +115,3 @@ def story(client: httpx.Client) -> Callable[..., str]:
         return story_id
 
     return begin
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A real Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    arguments = (
-        "--no-sandbox --headless=new --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-        "--disable-component-update --disable-sync --autoplay-policy=no-user-gesture-required"
-    )
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments.split())
-        yield running
-        running.close()

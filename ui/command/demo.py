@@ -29,7 +29,9 @@ def command(folder: Path) -> None:
         note("Indexing it …")
         _add(library, sample, progress)
         note("Drafting a story from its synopsis …")
-        story = _draft(library, sample, folder / "story.json", progress)
+        story = _drafted(library, folder / "story.json") or _draft(
+            library, sample, folder / "story.json", progress
+        )
         note("Publishing it …")
         bundle = _publish(library, story, folder / "bundle", progress)
     click.echo(f"Film:    {sample.film}")
@@ -45,14 +47,30 @@ def _film(folder: Path, progress: "Progress") -> "SampleFilm":
 
 
 def _add(library: "Library", sample: "SampleFilm", progress: "Progress") -> None:
-    from indexing import FilmToAdd, add_film
+    from indexing import FilmToAdd, add_film, remove_film
+    from indexing.probe import fingerprint
+    from library import no_progress
     from library.catalog.films import FilmLabel
     from library.ontology import Facet
 
+    for film in library.catalog.films():
+        if film.path == sample.film.absolute() and film.fingerprint != fingerprint(sample.film, no_progress):
+            remove_film(library, film.id)  # an older drawing: its file is gone
     for name in sample.cast:  # as a curator would, so that they are found under both names
         library.catalog.add_concept(Facet.WHO, name)
     label = FilmLabel(sample.title, sample.provider, sample.licence, sample.credit)
     add_film(library, FilmToAdd(sample.film, sample.subtitles, sample.screenplay, label), progress)
+
+
+def _drafted(library: "Library", file: Path) -> "Story | None":
+    """Return the story that an earlier demo drafted, if its film is still the one in the library."""
+    from story import read_story
+
+    if not file.exists():
+        return None
+    story = read_story(file)
+    films = {clip.film for node in story.nodes for clip in node.clips}
+    return story if all(library.catalog.find_film(film) for film in films) else None
 
 
 def _draft(library: "Library", sample: "SampleFilm", file: Path, progress: "Progress") -> "Story":
@@ -77,6 +95,9 @@ def _draft(library: "Library", sample: "SampleFilm", file: Path, progress: "Prog
 def _publish(library: "Library", story: "Story", folder: Path, progress: "Progress") -> "Bundle":
     from creator import LibraryFootage, publish
 
-    return publish(
-        story, LibraryFootage(library.catalog), folder, cache=library.clip_folder, progress=progress
-    )
+    from ui.jobs.kinds import bundle_folder
+
+    footage = LibraryFootage(library.catalog)
+    # Once for the studio's own Play button, too: what is rendered is not rendered again.
+    publish(story, footage, bundle_folder(library, story.id), cache=library.clip_folder, progress=progress)
+    return publish(story, footage, folder, cache=library.clip_folder, progress=progress)

@@ -17,11 +17,12 @@ from creator.encoder import Encoder
 from creator.errors import writing_to
 from creator.footage import Footage
 from creator.joining import Part
-from creator.plan import Plan, default_path, plan_of
+from creator.plan import Plan, plan_of
 from creator.player import player_files
 from creator.poster import write_poster
 from library.progress import Progress, no_progress
 from story.model import Node, Story
+from story.walk import default_path
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def publish_linear(
         Cancelled: `progress` raised it.
     """
     plan = plan_of(story, footage)
-    path = default_path(plan)
+    path = tuple(plan.nodes[node.id] for node in default_path(story))
     clips = ClipCache(cache, plan.profile, encoder)
     rendered = _render(plan, path[-1:], clips, progress, footage, path)
     parts = [_part(rendered.title_card, story.title)]

@@ -24,30 +24,30 @@ class CreatorError(GallaeError):
     """A story could not be published."""
 
 
-class StoryNotReady(CreatorError):  # noqa: N818 - reads as what it says
+class StoryNotReady(CreatorError):
     """The story has no start, or a choice leads to a node that is not there."""
 
 
-class MissingFootage(CreatorError):  # noqa: N818 - reads as what it says
+class MissingFootage(CreatorError):
     """A node has nothing to play, or a clip's film cannot be read."""
 
 
-class FontMissing(CreatorError):  # noqa: N818 - reads as what it says
+class FontMissing(CreatorError):
     """No font found here has every character that a card shows."""
 
 
-class EncodingFailed(CreatorError):  # noqa: N818 - reads as what it says
+class EncodingFailed(CreatorError):
     """Ffmpeg could not make a file."""
 
 
-class NoSpaceLeft(CreatorError):  # noqa: N818 - reads as what it says
+class NoSpaceLeft(CreatorError):
     """There is no room left where a file was to be written."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"No space left to write {path}.", "Free some space there, or choose another disk.")
 
 
-class BundleFolderInUse(CreatorError):  # noqa: N818 - reads as what it says
+class BundleFolderInUse(CreatorError):
     """The target exists and was not written by Gallae; it is left as it is."""
 
     def __init__(self, folder: Path) -> None:

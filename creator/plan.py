@@ -75,22 +75,6 @@ def choices_of(story: Story, node: Node) -> tuple[Choice, ...]:
     return tuple(sorted(found, key=lambda choice: choice.order))
 
 
-def default_path(plan: Plan) -> tuple[Node, ...]:
-    """Return the nodes that a viewer passes who never chooses: up to an ending, or to a node seen before.
-
-    Where no choice is the default, the first is taken.
-    """
-    path: dict[str, Node] = {}
-    here = plan.story.start
-    while here not in path:
-        path[here] = plan.nodes[here]
-        choices = plan.choices[here]
-        if not choices:
-            break
-        here = next((choice for choice in choices if choice.default), choices[0]).target
-    return tuple(path.values())
-
-
 def _reachable(story: Story, choices: Mapping[str, tuple[Choice, ...]]) -> tuple[Node, ...]:
     """Return the nodes that can be reached from the start, in the story's order."""
     if not story.start or story.start not in choices:

@@ -7,13 +7,13 @@ class IndexingError(GallaeError):
     """A film, or a file beside it, cannot be indexed."""
 
 
-class FilmUnreadable(IndexingError):  # noqa: N818 - reads as what it says
+class FilmUnreadable(IndexingError):
     """A file is missing, empty, no film, or holds no picture that can be decoded."""
 
 
-class SubtitlesUnreadable(IndexingError):  # noqa: N818 - reads as what it says
+class SubtitlesUnreadable(IndexingError):
     """A subtitle file is missing, empty, of an unknown format, or broken."""
 
 
-class ScreenplayUnreadable(IndexingError):  # noqa: N818 - reads as what it says
+class ScreenplayUnreadable(IndexingError):
     """A screenplay file is missing, empty, or no screenplay."""

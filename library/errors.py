@@ -34,15 +34,15 @@ class LibraryError(GallaeError):
     """Something is wrong with the library or with what was asked of it."""
 
 
-class LibraryUnusable(LibraryError):  # noqa: N818 - reads as what it says
+class LibraryUnusable(LibraryError):
     """The library's folder or database cannot be opened, read or written."""
 
 
-class NotInLibrary(LibraryError):  # noqa: N818 - reads as what it says
+class NotInLibrary(LibraryError):
     """What was asked for by name or number is not in the library."""
 
 
-class StaleRevision(LibraryError):  # noqa: N818 - reads as what it says
+class StaleRevision(LibraryError):
     """What was to be saved was made from a revision that is no longer the current one."""
 
 

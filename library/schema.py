@@ -33,11 +33,11 @@ class ExactSeconds(TypeDecorator[Fraction]):
     impl = String
     cache_ok = True
 
-    def process_bind_param(self, value: Fraction | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: Fraction | None, dialect: Dialect) -> str | None:
         """Write `numerator/denominator`."""
         return None if value is None else f"{value.numerator}/{value.denominator}"
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> Fraction | None:  # noqa: ARG002
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Fraction | None:
         """Read it back exactly."""
         return None if value is None else Fraction(value)
 
@@ -48,11 +48,11 @@ class UtcTime(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Write the moment as UTC without saying so."""
         return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         """Read it back and say so."""
         return None if value is None else value.replace(tzinfo=UTC)
 

@@ -12,9 +12,9 @@ class UiError(GallaeError):
     """Something was asked of the studio or the API that cannot be done as asked."""
 
 
-class CannotServe(UiError):  # noqa: N818 - reads as what it says
+class CannotServe(UiError):
     """The studio cannot listen at the address that it was given."""
 
 
-class UploadRefused(UiError):  # noqa: N818 - reads as what it says
+class UploadRefused(UiError):
     """A file that was handed in cannot be used for what it was handed in for."""

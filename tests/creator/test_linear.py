@@ -10,8 +10,8 @@ from creator import publish_linear
 from creator.cards import SECONDS
 from creator.clips import frames_in
 from creator.joining import Part, chapters, list_of
-from creator.plan import default_path, plan_of
 from story.model import Choice
+from story.walk import default_path
 
 from .conftest import numbers_in
 
@@ -24,13 +24,13 @@ def film(forked, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_default_path_stops_at_a_node_seen_before_or_at_an_ending(forked) -> None:
     story, shelf, _ = forked
-    assert [node.id for node in default_path(plan_of(story, shelf))] == ["start", "room", "porch", "street"]
+    assert [node.id for node in default_path(story)] == ["start", "room", "porch", "street"]
     back_first = replace(
         story, choices=tuple(replace(c, order=-1) if c.id == "back" else c for c in story.choices)
     )
-    assert [node.id for node in default_path(plan_of(back_first, shelf))] == ["start", "room"]
+    assert [node.id for node in default_path(back_first)] == ["start", "room"]
     endless = replace(story, choices=(*story.choices[:1], Choice("on", "room", "start")))
-    assert [node.id for node in default_path(plan_of(endless, shelf))] == ["start", "room"]
+    assert [node.id for node in default_path(endless)] == ["start", "room"]
 
 
 def test_the_film_plays_all_parts_in_order(film: Path) -> None:

@@ -94,7 +94,6 @@ def _draft(library: "Library", sample: "SampleFilm", file: Path, progress: "Prog
 
 def _publish(library: "Library", story: "Story", folder: Path, progress: "Progress") -> "Bundle":
     from creator import LibraryFootage, publish
-
     from ui.jobs.kinds import bundle_folder
 
     footage = LibraryFootage(library.catalog)

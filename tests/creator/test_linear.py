@@ -23,7 +23,7 @@ def film(forked, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_default_path_stops_at_a_node_seen_before_or_at_an_ending(forked) -> None:
-    story, shelf, _ = forked
+    story, _, _ = forked
     assert [node.id for node in default_path(story)] == ["start", "room", "porch", "street"]
     back_first = replace(
         story, choices=tuple(replace(c, order=-1) if c.id == "back" else c for c in story.choices)

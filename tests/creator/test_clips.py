@@ -1,7 +1,9 @@
 """Cutting: the exact frames of an interval, the sound that belongs to them, and nothing encoded twice."""
 
+import resource
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -228,24 +230,24 @@ def test_a_file_name_is_never_taken_for_an_option_or_a_protocol(
     assert frames_in(file) == 12
 
 
-def test_a_full_disk_is_said(
-    film_of: Callable[..., Film], tmp_path: Path, file_size_limit: Callable[[int], None]
-) -> None:
+def test_a_full_disk_is_said(film_of: Callable[..., Film], tmp_path: Path) -> None:
     film = film_of(frames=96, size=(640, 384))
     clips = ClipCache(tmp_path / "cache", profile(Fraction(24), 640, 384))
-    file_size_limit(4096)
-    with pytest.raises(NoSpaceLeft, match=r"No space left to write .*cache"):
+    no_space = pytest.raises(NoSpaceLeft, match=r"No space left to write .*cache")
+    with no_space, files_no_larger_than(4096):
         clips.render([clips.job(Clip(film.fingerprint, 0, 4000), film)], "clips")
     assert not list(clips.folder.iterdir())
 
 
-@pytest.fixture
-def file_size_limit() -> Iterator[Callable[[int], None]]:
-    """Let no file grow beyond a size, as a quota does."""
-    resource = pytest.importorskip("resource")
+@contextmanager
+def files_no_larger_than(size: int) -> Iterator[None]:
+    """Let no file grow beyond a size, as a quota does; for as short as can be, since it is the test run's own too."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.parametrize(

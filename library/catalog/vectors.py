@@ -62,6 +62,12 @@ class VectorCatalog(CatalogPart):
             rows = session.execute(select(*columns).where(among(EmbeddingRow.id, embedding_ids)))
             return {row.id: Embedding(*row) for row in rows}
 
+    def scenes_of_vectors(self, embedding_ids: Sequence[int]) -> dict[int, int]:
+        """Return the scene of each of the vectors that are there, by the vector's number."""
+        chosen = select(EmbeddingRow.id, EmbeddingRow.scene_id).where(among(EmbeddingRow.id, embedding_ids))
+        with self._database.reading() as session:
+            return {row.id: row.scene_id for row in session.execute(chosen)}
+
     def embedding_ids(self, model: str, scene_ids: Sequence[int]) -> NDArray[np.int64]:
         """Return the numbers of the vectors of some scenes, sorted."""
         chosen = select(EmbeddingRow.id).where(

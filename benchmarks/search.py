@@ -1,0 +1,139 @@
+"""How well scenes are found: words alone, vectors alone, and both together, with the settings that are shipped.
+
+    python benchmarks/search.py --corpus corpus.jsonl --queries queries.jsonl
+
+Each line of the corpus is `{"id", "text", "lang"?}`, each of the queries `{"query", "relevant": [ids]}`.
+"""
+
+import argparse
+import json
+import math
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from table import table
+
+from indexing.scene_texts import windows
+from library import FilmClock, Library, SceneText, TextKind, open_library
+from library.catalog.films import FilmFacts, FilmLabel
+from library.catalog.scenes import NewScene, NewShot
+from library.catalog.vectors import NewEmbedding
+from library.search import SceneSearch, SearchRequest, Signal
+
+_DEPTH = 100
+_BATCH = 64
+_WAYS = {
+    "words": frozenset({Signal.WORDS}),
+    "vectors": frozenset({Signal.MEANING}),
+    "fused": frozenset({Signal.WORDS, Signal.MEANING}),
+}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A query and the ids of what answers it."""
+
+    query: str
+    relevant: frozenset[str]
+
+
+def main() -> None:
+    """Index the corpus, ask every query in every way, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--queries", type=Path, required=True)
+    parser.add_argument("--model", default="", help="the embedding model; the default one if not given")
+    chosen = parser.parse_args()
+    corpus = _lines(chosen.corpus, ("id", "text"))
+    queries = [
+        Judged(str(one["query"]), frozenset(map(str, one["relevant"])))
+        for one in _lines(chosen.queries, ("query", "relevant"))
+    ]
+    with tempfile.TemporaryDirectory() as folder, open_library(Path(folder)) as library:
+        if chosen.model:
+            library.catalog.set_setting("embedding-model", chosen.model)
+        ids = fill(library, corpus)
+        search = SceneSearch.over(library)
+        search.find(SearchRequest("the first search loads the model"))
+        rows = [(way, *measure(search, queries, ids, signals)) for way, signals in _WAYS.items()]
+    columns = ("", "Recall@1", "Recall@5", "Recall@10", "MRR", "nDCG@10", "p50 ms", "p95 ms")
+    title = f"Search: {chosen.queries.name} in {chosen.corpus.name}"
+    print(table(title, f"{len(queries)} queries, {len(corpus)} scenes.", columns, rows))
+
+
+def fill(library: Library, corpus: Sequence[dict[str, Any]]) -> dict[int, str]:
+    """Put every text of a corpus into a library as a scene; return the corpus' id of each scene."""
+    catalog, count = library.catalog, len(corpus)
+    facts = FilmFacts(
+        "0" * 64, Path("corpus"), Fraction(count), FilmClock(Fraction(1)), Fraction(24), 2, 2, False
+    )
+    film = catalog.add_film(facts, FilmLabel(title="-"))
+    catalog.replace_shots(film.id, [NewShot(place, place + 1, b"") for place in range(count)], "")
+    catalog.replace_scenes(film.id, [NewScene(place, place + 1, place, place) for place in range(count)], "")
+    scenes = [scene.id for scene in catalog.scenes(film.id)]
+    texts = [
+        SceneText(scene, TextKind.DIALOGUE, str(one.get("lang") or "und"), str(one["text"]))
+        for scene, one in zip(scenes, corpus, strict=True)
+    ]
+    catalog.replace_scene_texts(film.id, texts, {}, "")
+    catalog.index_words(film.id, "")
+    catalog.replace_vectors(film.id, library.embedder().name, _embedded(library, texts), "")
+    return {scene: str(one["id"]) for scene, one in zip(scenes, corpus, strict=True)}
+
+
+def measure(
+    search: SceneSearch, queries: Sequence[Judged], ids: dict[int, str], signals: frozenset[Signal]
+) -> tuple[float, ...]:
+    """Return Recall@1, @5, @10, MRR, nDCG@10, and p50 and p95 of a search in ms."""
+    figures, times = [], []
+    for one in queries:
+        start = time.perf_counter()
+        hits = search.find(SearchRequest(one.query, limit=_DEPTH, signals=signals)).hits
+        times.append((time.perf_counter() - start) * 1000)
+        figures.append(_figures([ids[hit.scene.id] in one.relevant for hit in hits], len(one.relevant)))
+    return (*np.mean(figures, axis=0).round(3), *np.percentile(times, [50, 95]))
+
+
+def _figures(right: Sequence[bool], relevant: int) -> tuple[float, ...]:
+    """Score one ranking: whether each hit is right, and how many could be."""
+    recalls = [sum(right[:depth]) / relevant for depth in (1, 5, 10)]
+    first = next((1 / rank for rank, hit in enumerate(right, 1) if hit), 0.0)
+    gain = sum(hit / math.log2(rank + 1) for rank, hit in enumerate(right[:10], 1))
+    best = sum(1 / math.log2(rank + 1) for rank in range(1, min(relevant, 10) + 1))
+    return (*recalls, first, gain / best)
+
+
+def _embedded(library: Library, texts: Sequence[SceneText]) -> list[NewEmbedding]:
+    embedder = library.embedder()
+    pieces = [(one.scene_id, piece) for one in texts for piece in windows(one.text) if embedder.reads(piece)]
+    made: list[NewEmbedding] = []
+    for start in range(0, len(pieces), _BATCH):
+        batch = pieces[start : start + _BATCH]
+        vectors = embedder.embed([piece for _, piece in batch])
+        made += [NewEmbedding(*pair, vector) for pair, vector in zip(batch, vectors, strict=True)]
+        print(f"\rembedding {len(made)}/{len(pieces)}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return made
+
+
+def _lines(file: Path, fields: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Read a file of JSON lines, each with these fields."""
+    found = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            one = json.loads(line)
+            if missing := [field for field in fields if field not in one]:
+                sys.exit(f"{file}:{number}: no {missing[0]!r} in it.")
+            found.append(one)
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -7,6 +7,7 @@ Stretching both lists to 0–1 first, query by query, throws that away.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from library.hits import Signal
 
@@ -27,9 +28,7 @@ class Evidence:
 
     def scores(self) -> dict[int, float]:
         """Return the score of every scene that anything speaks for; the best is 1."""
-        raw = {scene: sum(self._parts(scene).values()) for scene in {*self.words, *self.cosines}}
-        best = max(raw.values(), default=0.0)
-        return {scene: score / best if best > 0 else 0.0 for scene, score in raw.items()}
+        return self._scores
 
     def shares(self, scene: int) -> dict[Signal, float]:
         """Return each signal's share of a scene's score; they sum to 1, or are all 0."""
@@ -49,8 +48,17 @@ class Evidence:
         cosine = max(0.0, self.cosines.get(scene, 0.0))
         return RELEVANCE_OF_WORDS * coverage + (1 - RELEVANCE_OF_WORDS) * cosine
 
+    @cached_property
+    def _scores(self) -> dict[int, float]:
+        raw = {scene: sum(self._parts(scene).values()) for scene in {*self.words, *self.cosines}}
+        best = max(raw.values(), default=0.0)
+        return {scene: score / best if best > 0 else 0.0 for scene, score in raw.items()}
+
+    @cached_property
+    def _least(self) -> float:
+        return min(self.cosines.values(), default=0.0)
+
     def _parts(self, scene: int) -> dict[Signal, float]:
         # Scenes beyond the nearest vectors have no cosine here; none of them is above the least that there is.
-        least = min(self.cosines.values(), default=0.0)
-        nearness = self.cosines.get(scene, least) - least
+        nearness = self.cosines.get(scene, self._least) - self._least
         return {Signal.WORDS: self.words.get(scene, 0.0), Signal.MEANING: MEANING_WEIGHT * nearness}

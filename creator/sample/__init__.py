@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from library.atomic_file import write_whole
 from library.progress import Progress, no_progress
 
 __all__ = ["SampleFilm", "draw_sample_film"]
@@ -60,7 +61,7 @@ def draw_sample_film(folder: Path, progress: Progress = no_progress) -> SampleFi
     recipe = recipe_hash()
     if not (film.is_file() and mark.is_file() and mark.read_text(encoding="ascii").strip() == recipe):
         make_film(SCENES, film, progress)
-        _write(mark, recipe + "\n")
+        write_whole(mark, f"{recipe}\n".encode())
     return _write_texts(folder, film)
 
 
@@ -87,7 +88,7 @@ def _write_texts(folder: Path, film: Path) -> SampleFilm:
     }
     paths = {ending: folder / f"{NAME}.{ending}" for ending in texts}
     for ending, text in texts.items():
-        _write(paths[ending], text)
+        write_whole(paths[ending], text.encode())
     subtitles = (paths["en.srt"], paths["ko.srt"])
     return SampleFilm(
         film=film,
@@ -101,10 +102,3 @@ def _write_texts(folder: Path, film: Path) -> SampleFilm:
         licence=LICENCE,
         credit=CREDIT,
     )
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a text file so that it is there whole or not at all."""
-    partial = path.with_name(f".{path.name}.part")
-    partial.write_text(text, encoding="utf-8", newline="\n")
-    partial.replace(path)

@@ -232,8 +232,32 @@ class EmbeddingRow(Base):
     vector: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class SearchChangeRow(Base):
+    """Says that the words, vectors or scenes of a film changed, so that whoever holds a copy reads them again."""
+
+    __tablename__ = "search_changes"
+    __table_args__ = _NEVER_REUSED
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    film_id: Mapped[int]
+
+
+class JudgementRow(Base):
+    """Somebody's word on whether a scene answers a query; the newest of a person counts."""
+
+    __tablename__ = "judgements"
+    __table_args__ = (Index(None, "query"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    query: Mapped[str]
+    scene_id: Mapped[int] = mapped_column(ForeignKey("scenes.id", ondelete="CASCADE"))
+    fits: Mapped[bool]
+    judge: Mapped[str] = mapped_column(default="")
+    judged_at: Mapped[datetime]
+
+
 class StoryRow(Base):
-    """A story as it stands now; `document` is what a story file holds."""
+    """A story; `document` is what a story file held at `document_revision`, and its edits lead on to `revision`."""
 
     __tablename__ = "stories"
 
@@ -241,7 +265,35 @@ class StoryRow(Base):
     title: Mapped[str]
     revision: Mapped[int] = mapped_column(default=1)
     document: Mapped[dict[str, Any]]
+    document_revision: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]
+
+
+class StoryEditRow(Base):
+    """One edit of a story, append-only: what it changed from and to, by whom and when."""
+
+    __tablename__ = "story_edits"
+
+    story_id: Mapped[str] = mapped_column(ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    takes_back: Mapped[int | None]
+    editor: Mapped[str] = mapped_column(default="")
+    change: Mapped[dict[str, Any]]
+    made_at: Mapped[datetime]
+
+
+class StoryVersionRow(Base):
+    """A state of a story that somebody gave a name."""
+
+    __tablename__ = "story_versions"
+
+    story_id: Mapped[str] = mapped_column(ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+    document: Mapped[dict[str, Any]]
+    editor: Mapped[str] = mapped_column(default="")
+    made_at: Mapped[datetime]
 
 
 class JobRow(Base):

@@ -76,7 +76,8 @@ class StoryCatalog(CatalogPart):
             if row is None:
                 row = StoryRow(id=story_id)
                 session.add(row)
-            row.title, row.document, row.revision, row.changed_at = title, document, current + 1, now()
+            row.title, row.document, row.changed_at = title, document, now()
+            row.revision = row.document_revision = current + 1
             return row.revision
 
     def delete_story(self, story_id: str) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from library.hits import Reason, Signal
 from library.records import Film, SceneText, Tag, TextKind
+from library.search.hits import Reason, Signal
 from library.words import query_terms
 
 _LONGEST = 200

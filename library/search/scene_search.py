@@ -4,16 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from library.catalog import Catalog
 from library.embedding import Embedder
-from library.fusion import Evidence
-from library.hits import Hit, Reason, SearchAnswer, SearchRequest, Signal
 from library.ontology import ConceptLookup, Facet
 from library.place import Library
 from library.records import SceneText
-from library.telling import reasons, told
+from library.search.fusion import Evidence
+from library.search.hits import Hit, SearchAnswer, SearchRequest, Signal
+from library.search.telling import reasons, told
 from library.vector_index import VectorIndex, open_index
 from library.words import query_terms
-
-__all__ = ["Hit", "Reason", "SceneSearch", "SearchAnswer", "SearchRequest", "Signal"]
 
 _MATCHING_SCENES = 200
 _NEAREST_VECTORS = 1000

@@ -2,8 +2,8 @@
 
 import pytest
 
-from library.fusion import MEANING_WEIGHT, Evidence
-from library.hits import Signal
+from library.search.fusion import MEANING_WEIGHT, Evidence
+from library.search.hits import Signal
 
 
 def order(evidence: Evidence) -> list[int]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from library.hits import Signal
+from library.search.hits import Signal
 
 MEANING_WEIGHT = 20.0
 """Chosen on one half of 1,349 recap sentences → 808 dialogue scenes (MRR 0.651, words alone 0.611). On the other half

@@ -6,9 +6,13 @@ are `LocalText`: a mapping from language code (`en`, `ko`, …) to the text in t
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from uuid import uuid4
 
 LocalText = Mapping[str, str]
+
+Value = bool | float | str
+"""What a variable can hold: a flag, a number (an IEEE double, as in every browser), or a text."""
 
 DEFAULT_WINDOW_MS = 10_000
 """How long a choice is open when a story does not say: the median of Bandersnatch is 9 s."""
@@ -36,11 +40,66 @@ class Clip:
         return self.end_ms - self.start_ms
 
 
+class VariableKind(StrEnum):
+    """What a variable holds."""
+
+    FLAG = "flag"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Variable:
+    """Something that the story remembers.
+
+    Attributes:
+        name: How expressions call it: a letter or `_`, then up to 39 letters, digits and `_`, in any script.
+        kind: What it holds.
+        start: What it holds when the story starts; a value of its kind.
+    """
+
+    name: str
+    kind: VariableKind
+    start: Value
+
+
+class EndingKind(StrEnum):
+    """How an ending leaves the viewer."""
+
+    GOOD = "good"
+    BAD = "bad"
+    NEUTRAL = "neutral"
+    SECRET = "secret"
+
+
 @dataclass(frozen=True)
 class Ending:
-    """Says that a node ends the story, and under which title."""
+    """Says that a node ends the story, under which title, and how it leaves the viewer."""
 
     title: LocalText = field(default_factory=dict)
+    kind: EndingKind = EndingKind.NEUTRAL
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which scene an open node plays: one is found in the library when the story is published.
+
+    Attributes:
+        facets: Labels that must hold, by facet (`who`, `where`, …), as in a search.
+        text: A piece of story that it should tell, or `""`.
+        unseen: Whether it must be a scene that no other node of the story plays.
+    """
+
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    text: str = ""
+    unseen: bool = True
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """Says that a viewer can come back to a node, and what reminds them of the story so far."""
+
+    recap: LocalText = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,6 +113,12 @@ class Node:
         ending: Set when the story ends here.
         beat: The sentence of the synopsis that this node stands for, if it was drafted.
         position: Where the node lies on the canvas, in pixels, or `None` to have it laid out.
+        effects: Assignments made when the node is entered, in order, such as `courage = courage + 1`.
+        wanted: Set on an open node: which scene is to be found for it. Clips that are there go before it.
+        to_shoot: What a card says in the place of footage that nobody has found or shot yet.
+        checkpoint: Set where a viewer can come back to.
+        loops: Whether the last clip plays again while a choice stays open; else its last frame is held.
+        returns: Whether a tunnel ends here: the story goes on at `Choice.returns_to` of the choice that led in.
     """
 
     id: str
@@ -62,6 +127,12 @@ class Node:
     ending: Ending | None = None
     beat: str = ""
     position: tuple[float, float] | None = None
+    effects: tuple[str, ...] = ()
+    wanted: Wanted | None = None
+    to_shoot: LocalText = field(default_factory=dict)
+    checkpoint: Checkpoint | None = None
+    loops: bool = False
+    returns: bool = False
 
     @property
     def duration_ms(self) -> int:
@@ -69,17 +140,29 @@ class Node:
         return sum(clip.duration_ms for clip in self.clips)
 
 
+class Leaving(StrEnum):
+    """When the node is left after its choice was made."""
+
+    AT_ONCE = "at_once"
+    AT_END = "at_end"
+
+
 @dataclass(frozen=True)
 class Choice:
     """A way from one node to another.
 
-    A node with one choice that has no label goes on by itself when its clips have ended. Every other choice is
-    offered to the viewer between `opens_ms` and `closes_ms` of the node's own time.
+    A choice can be taken while its condition holds and, if it is `once`, until it was taken. Of those that can be
+    taken, the automatic ones are taken without asking, when the clips have ended and nothing else can be chosen; all
+    others are offered to the viewer between `opens_ms` and `closes_ms` of the node's own time. The only choice of a
+    node is automatic if it has no label.
+
+    Of several automatic choices that can be taken the first in order is; if that one has a weight, chance decides
+    among all of them that have one, in proportion.
 
     Attributes:
         id: Unique in the story.
         source: Id of the node at which it is offered.
-        target: Id of the node to which it leads.
+        target: Id of the node or group to which it leads.
         label: What the viewer reads.
         order: Choices of a node are offered in this order, smallest first; equals in the order of the story's list.
         default: Taken when the time is over. At most one of a node's choices.
@@ -87,6 +170,16 @@ class Choice:
         closes_ms: When time is over, or `None` for the end of the node's clips, but never less than
             `DEFAULT_WINDOW_MS` after opening: the last frame is held while the choice is open. If none of a node's
             choices is the default, the choices stay open until one is taken.
+        condition: An expression that must hold for it to be there, such as `courage >= 2 and not met_lena`; `""` for
+            always. See `story.expression`.
+        effects: Assignments made when it is taken, in order, before those of the node that is entered.
+        automatic: Whether it is taken without asking.
+        weight: How likely it is beside its siblings: decides between automatic choices, and tells the statistics how
+            many viewers will take one that is offered. `None` for no say, which counts as 1 in statistics.
+        once: Whether it is gone after it was taken.
+        leaving: Whether the node is left as soon as it is taken, or when the clips have ended.
+        returns_to: Set on a choice into a tunnel: id of the node at which the story goes on when a node that
+            `returns` has ended.
     """
 
     id: str
@@ -97,6 +190,58 @@ class Choice:
     default: bool = False
     opens_ms: int | None = None
     closes_ms: int | None = None
+    condition: str = ""
+    effects: tuple[str, ...] = ()
+    automatic: bool = False
+    weight: float | None = None
+    once: bool = False
+    leaving: Leaving = Leaving.AT_END
+    returns_to: str = ""
+
+
+class Pick(StrEnum):
+    """Which of a group's candidates plays, among those whose condition holds."""
+
+    FIRST = "first"
+    BEST = "best"
+    LEAST_RECENT = "least_recent"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A node that a group may play.
+
+    Attributes:
+        node: Its id.
+        condition: An expression that must hold; `""` for always.
+        score: An expression that gives a number; the highest is the best. `""` for 0.
+    """
+
+    node: str
+    condition: str = ""
+    score: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Several nodes of which one is played whenever a choice leads here.
+
+    If no candidate's condition holds, the last one plays. Equals play in the order of the candidates; a node that
+    was never played is less recent than any that was.
+
+    Attributes:
+        id: Unique among nodes and groups.
+        title: For the creator's eyes.
+        pick: Which candidate plays.
+        candidates: At least one.
+        position: Where it lies on the canvas, in pixels, or `None` to have it laid out.
+    """
+
+    id: str
+    title: str
+    pick: Pick = Pick.FIRST
+    candidates: tuple[Candidate, ...] = ()
+    position: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +264,9 @@ class Story:
         nodes: In the order in which they were made.
         choices: In the order in which they were made; `Choice.order` says how they are offered.
         last_node, last_choice: The highest number given to an id so far (`n7`, `c12`), so that none comes back
-            after its node or choice was removed.
+            after its node or choice was removed; groups count as nodes.
+        variables: What it remembers, in the order in which they were made; names are unique.
+        groups: In the order in which they were made.
     """
 
     id: str
@@ -130,6 +277,8 @@ class Story:
     choices: tuple[Choice, ...] = ()
     last_node: int = 0
     last_choice: int = 0
+    variables: tuple[Variable, ...] = ()
+    groups: tuple[Group, ...] = ()
 
 
 def new_story(title: str, language: str = "en") -> Story:
@@ -153,8 +302,19 @@ def choice_window(node: Node, choices: tuple[Choice, ...]) -> Window:
 
 
 def goes_on_by_itself(choices: tuple[Choice, ...]) -> bool:
-    """Say whether a node with these choices asks nothing and plays on."""
-    return len(choices) == 1 and not any(text.strip() for text in choices[0].label.values())
+    """Say whether a node with these choices asks nothing and plays on.
+
+    Args:
+        choices: All choices of the node.
+    """
+    if len(choices) == 1 and not has_label(choices[0]):
+        return True
+    return bool(choices) and all(choice.automatic for choice in choices)
+
+
+def has_label(choice: Choice) -> bool:
+    """Say whether there is anything to read on a choice, in any language."""
+    return any(text.strip() for text in choice.label.values())
 
 
 def text_in(text: LocalText, language: str, fallback: str = "") -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from library.catalog import Catalog
 from library.embedding import Embedder
-from library.ontology import ConceptLookup, Facet
 from library.place import Library
 from library.records import SceneText
+from library.search.filters import allowed_scenes
 from library.search.fusion import Evidence
 from library.search.hits import Hit, SearchAnswer, SearchRequest, Signal
 from library.search.telling import reasons, told
@@ -42,7 +42,8 @@ class SceneSearch:
 
     def find(self, request: SearchRequest) -> SearchAnswer:
         """Return the scenes that fit a request, the best first."""
-        allowed, unknown = self._allowed(request)
+        scenes, unknown = allowed_scenes(self._catalog, request)
+        allowed = None if scenes is None else scenes.tolist()
         if not query_terms(request.text):
             newest = self._catalog.newest_scenes(request.limit, allowed)
             return SearchAnswer(self._hits(newest, Evidence({}, {}), {}, ""), unknown)
@@ -53,20 +54,6 @@ class SceneSearch:
         best = sorted(scores, key=lambda scene_id: (-scores[scene_id], scene_id))[: request.limit]
         closest = {scene: vector for scene, (_, vector) in nearest.items()}
         return SearchAnswer(self._hits(best, evidence, closest, request.text), unknown)
-
-    def _allowed(self, request: SearchRequest) -> tuple[list[int] | None, tuple[str, ...]]:
-        """Return the scenes that the filters leave (`None` for all), and labels that name no concept."""
-        filters: list[frozenset[int]] = []
-        unknown: list[str] = []
-        if request.film_id is not None:
-            filters.append(frozenset(scene.id for scene in self._catalog.scenes(request.film_id)))
-        if request.facets:
-            lookup = ConceptLookup(self._catalog.concepts())
-            for facet, labels in request.facets.items():
-                concepts = {label: _with_narrower(lookup, label, facet) for label in labels}
-                unknown.extend(label for label, found in concepts.items() if not found)
-                filters.append(self._catalog.scenes_tagged(set().union(*concepts.values())))
-        return (sorted(frozenset.intersection(*filters)) if filters else None), tuple(unknown)
 
     def _by_words(self, request: SearchRequest, allowed: list[int] | None) -> dict[int, float]:
         """Return the BM25 of scenes that share words with the text."""
@@ -114,8 +101,3 @@ class SceneSearch:
             score = scores.get(scene_id, 0.0)
             hits.append(Hit(scene, film, score, relevance, told(its_texts, query), its_tags, why))
         return tuple(hits)
-
-
-def _with_narrower(lookup: ConceptLookup, label: str, facet: Facet) -> set[str]:
-    found = {concept.iri for concept in lookup.find(label, facet)}
-    return found.union(*(lookup.descendants(iri) for iri in found))

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from library.catalog import Catalog
 from library.embedding import Embedder
 from library.place import Library
 from library.records import SceneText
 from library.search.filters import allowed_scenes
-from library.search.fusion import Evidence
+from library.search.fusion import Evidence, evidence_of
 from library.search.hits import Hit, SearchAnswer, SearchRequest, Signal
 from library.search.telling import reasons, told
 from library.vector_index import VectorIndex, open_index
@@ -46,14 +48,25 @@ class SceneSearch:
         allowed = None if scenes is None else scenes.tolist()
         if not query_terms(request.text):
             newest = self._catalog.newest_scenes(request.limit, allowed)
-            return SearchAnswer(self._hits(newest, Evidence({}, {}), {}, ""), unknown)
+            return SearchAnswer(
+                self._hits(evidence_of(np.array(newest, np.int64)), {}, "", request.limit), unknown
+            )
+        evidence, closest = self._evidence(request, allowed)
+        return SearchAnswer(self._hits(evidence, closest, request.text, request.limit), unknown)
+
+    def _evidence(self, request: SearchRequest, allowed: list[int] | None) -> tuple[Evidence, dict[int, int]]:
+        """Return what speaks for the scenes that anything speaks for, and the closest vector of each."""
         words = self._by_words(request, allowed)
         nearest = self._by_meaning(request, allowed)
-        evidence = Evidence(words, {scene: cosine for scene, (cosine, _) in nearest.items()})
-        scores = evidence.scores()
-        best = sorted(scores, key=lambda scene_id: (-scores[scene_id], scene_id))[: request.limit]
-        closest = {scene: vector for scene, (_, vector) in nearest.items()}
-        return SearchAnswer(self._hits(best, evidence, closest, request.text), unknown)
+        scenes = sorted({*words, *nearest})
+        coverage = self._catalog.word_coverage(request.text, scenes)
+        evidence = evidence_of(
+            np.array(scenes, np.int64),
+            words=np.array([words.get(scene, 0.0) for scene in scenes], np.float32),
+            coverage=np.array([coverage[scene] for scene in scenes], np.float32),
+            cosines=np.array([nearest.get(scene, (np.nan, 0))[0] for scene in scenes], np.float32),
+        )
+        return evidence, {scene: vector for scene, (_, vector) in nearest.items()}
 
     def _by_words(self, request: SearchRequest, allowed: list[int] | None) -> dict[int, float]:
         """Return the BM25 of scenes that share words with the text."""
@@ -78,26 +91,28 @@ class SceneSearch:
         return best
 
     def _hits(
-        self, best: Sequence[int], evidence: Evidence, closest: Mapping[int, int], query: str
+        self, evidence: Evidence, closest: Mapping[int, int], query: str, limit: int
     ) -> tuple[Hit, ...]:
+        scores = evidence.scores()
+        places = np.argsort(-scores, kind="stable")[:limit]
+        best: Sequence[int] = evidence.scenes[places].tolist()
         scenes = self._catalog.scenes_with_films(best)
         tags = self._catalog.tags(best)
-        coverage = self._catalog.word_coverage(query, best)
         nearest = self._catalog.embeddings([closest[scene_id] for scene_id in best if scene_id in closest])
         texts: dict[int, list[SceneText]] = {}
         for text in self._catalog.texts_of(best):
             texts.setdefault(text.scene_id, []).append(text)
-        scores = evidence.scores()
         hits = []
-        for scene_id in best:
+        for place, scene_id in zip(places.tolist(), best, strict=True):
             if scene_id not in scenes:
                 continue  # its film was removed meanwhile
             scene, film = scenes[scene_id]
             its_texts, its_tags = texts.get(scene_id, []), tags.get(scene_id, ())
             vector = nearest.get(closest.get(scene_id, 0))
             nearest_text = vector.text if vector else ""
-            why = reasons(query, film, its_texts, its_tags, nearest_text, evidence.shares(scene_id))
-            relevance = evidence.relevance(scene_id, coverage[scene_id])
-            score = scores.get(scene_id, 0.0)
-            hits.append(Hit(scene, film, score, relevance, told(its_texts, query), its_tags, why))
+            why = reasons(query, film, its_texts, its_tags, nearest_text, evidence.shares(place))
+            score = float(scores[place])
+            hits.append(
+                Hit(scene, film, score, evidence.relevance(place), told(its_texts, query), its_tags, why)
+            )
         return tuple(hits)

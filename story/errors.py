@@ -9,3 +9,24 @@ class StoryError(GallaeError):
 
 class StoryFileError(StoryError):
     """A file that should hold a story does not hold one that this version can read."""
+
+
+class ExpressionError(StoryError):
+    """A condition or an assignment cannot be read.
+
+    Args:
+        text: The whole of it; a message shows its beginning.
+        column: Where it goes wrong; the first character has 1.
+        reason: What is wrong there, without a full stop.
+        remedy: What to do about it.
+
+    Attributes:
+        column: As above.
+        reason: As above.
+    """
+
+    def __init__(self, text: str, column: int, reason: str, remedy: str = "") -> None:
+        shown = ascii(text[:40])[1:-1] if not text[:40].isprintable() else text[:40]
+        super().__init__(f"“{shown}{'…' * (len(text) > 40)}”: column {column}: {reason}.", remedy)
+        self.column = column
+        self.reason = reason

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from library.catalog.changes import note_change
 from library.catalog.part import CatalogPart, now
 from library.catalog.scene_words import write_words_of_film
 from library.errors import NotInLibrary
@@ -108,6 +109,7 @@ class FilmCatalog(CatalogPart):
             _write_facts(row, facts)
             _write_label(row, label)
             session.flush()
+            note_change(session, row.id)
             return film_record(row)
 
     def relabel_film(self, film_id: int, label: FilmLabel) -> Film:
@@ -117,6 +119,7 @@ class FilmCatalog(CatalogPart):
             _write_label(row, label)
             session.flush()
             write_words_of_film(session, film_id)
+            note_change(session, film_id)
             return film_record(row)
 
     def set_end(self, film_id: int, end: Fraction, *, broken: bool) -> None:
@@ -130,6 +133,7 @@ class FilmCatalog(CatalogPart):
         """Remove a film and all that was made from it; stories that use it keep their clips."""
         with self._database.writing() as session:
             session.delete(film_row(session, film_id))
+            note_change(session, film_id)
 
     def finished_stages(self, film_id: int) -> dict[str, str]:
         """Return the finished stages of a film: their names, and the hash of what each was made from."""
@@ -175,6 +179,7 @@ class FilmCatalog(CatalogPart):
                 film.licence,
                 film.credit,
             )
+            note_change(session, film.id)
             session.execute(delete(SourceRow).where(SourceRow.film_id == film.id))
             session.add_all(SourceRow(film_id=film.id, **vars(source)) for source in sources)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
+from library.catalog.changes import note_change
 from library.catalog.films import film_record, film_row, finish_stage
 from library.catalog.part import CatalogPart, among
 from library.errors import NotInLibrary
@@ -113,6 +114,7 @@ class SceneCatalog(CatalogPart):
             for gone in old.values():
                 _hand_over_curated_tags(session, gone, rows)
                 session.delete(gone)
+            note_change(session, film_id)
             finish_stage(session, film_id, "scenes", made_from)
 
     def set_thumbnails(self, film_id: int, names: dict[int, str], made_from: str) -> None:
@@ -169,6 +171,7 @@ class SceneCatalog(CatalogPart):
             session.add_all(SceneTextRow(**vars(text)) for text in texts)
             for row in session.scalars(_scenes_of(film_id)):
                 row.heading = headings.get(row.id, "")
+            note_change(session, film_id)
             finish_stage(session, film_id, "texts", made_from)
 
 

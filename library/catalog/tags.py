@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from library.catalog.changes import note_change, note_scenes_changed
 from library.catalog.films import finish_stage
 from library.catalog.part import CatalogPart, among
 from library.catalog.scene_words import write_words
@@ -63,12 +64,14 @@ class TagCatalog(CatalogPart):
             )
             session.flush()
             write_words(session, scene_id)
+            note_scenes_changed(session, [scene_id])
 
     def untag_scene(self, scene_id: int, concept: str) -> None:
         """Take a concept off a scene, whoever put it there."""
         with self._database.writing() as session:
             session.execute(delete(TagRow).where(TagRow.scene_id == scene_id, TagRow.concept_iri == concept))
             write_words(session, scene_id)
+            note_scenes_changed(session, [scene_id])
 
     def replace_found_tags(self, film_id: int, tags: Iterable[NewTag], made_from: str) -> None:
         """Write the tags that were found in a film's sources and finish the stage `tags`; curators' tags stay."""
@@ -86,6 +89,7 @@ class TagCatalog(CatalogPart):
                         confidence=tag.confidence,
                     )
                 )
+            note_change(session, film_id)
             finish_stage(session, film_id, "tags", made_from)
 
     def scenes_tagged(self, concepts: Iterable[str]) -> frozenset[int]:

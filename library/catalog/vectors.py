@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import delete, func, select
 
+from library.catalog.changes import note_change
 from library.catalog.films import finish_stage
 from library.catalog.part import CatalogPart, among
 from library.records import Embedding
@@ -93,4 +94,5 @@ class VectorCatalog(CatalogPart):
                 )
                 for one in embeddings
             )
+            note_change(session, film_id)
             finish_stage(session, film_id, "vectors", made_from)

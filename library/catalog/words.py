@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
+from library.catalog.changes import note_change
 from library.catalog.films import finish_stage
 from library.catalog.part import CatalogPart
 from library.catalog.scene_words import write_words_of_film
@@ -30,6 +31,7 @@ class WordCatalog(CatalogPart):
         """Bring the words of a film's scenes up to date with texts, tags and title; finish the stage `words`."""
         with self._database.writing() as session:
             write_words_of_film(session, film_id)
+            note_change(session, film_id)
             finish_stage(session, film_id, "words", made_from)
 
     def match_words(

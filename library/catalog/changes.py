@@ -1,0 +1,49 @@
+"""The log of what a search must read again: one row a film, whose number grows with every change of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from library.catalog.part import CatalogPart
+from library.schema import SceneRow, SearchChangeRow
+
+
+@dataclass(frozen=True)
+class SearchChanges:
+    """What changed since a moment.
+
+    Attributes:
+        newest: The moment of the last change: what to ask with next time. It only ever grows.
+        films: The films whose scenes, words, tags, vectors or title changed; some of them may be gone.
+    """
+
+    newest: int
+    films: tuple[int, ...]
+
+
+class ChangeCatalog(CatalogPart):
+    """Says what changed."""
+
+    def search_changes(self, since: int = 0) -> SearchChanges:
+        """Return what changed after a moment, 0 being the beginning."""
+        with self._database.reading() as session:
+            newest = session.scalar(select(func.max(SearchChangeRow.id))) or 0
+            if newest == since:
+                return SearchChanges(newest, ())
+            chosen = select(SearchChangeRow.film_id).where(SearchChangeRow.id > since).distinct()
+            return SearchChanges(newest, tuple(session.scalars(chosen)))
+
+
+def note_change(session: Session, film_id: int) -> None:
+    """Note in the transaction that changes a film's scenes, words, tags, vectors or title that it does so."""
+    session.execute(delete(SearchChangeRow).where(SearchChangeRow.film_id == film_id))
+    session.add(SearchChangeRow(film_id=film_id))
+
+
+def note_scenes_changed(session: Session, scene_ids: Iterable[int]) -> None:
+    """Do the same for the films of some scenes."""
+    chosen = select(SceneRow.film_id).where(SceneRow.id.in_(list(scene_ids))).distinct()
+    for film_id in session.scalars(chosen).all():
+        note_change(session, film_id)

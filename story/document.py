@@ -1,21 +1,34 @@
 """A story as a JSON document and back: what files and library rows hold.
 
-The document names its schema and version; documents of older versions go through `story.upgrades` first.
+The document names its schema and version; documents of older versions go through `story.upgrades` first. On reading,
+a field that is absent has its default; on writing, every field is written, in a fixed order.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
+from typing import TypeVar
 
 from story import fields
+from story.choice_document import choice_document, choice_from_document
 from story.errors import StoryError, StoryFileError
 from story.fields import Fields, Place
-from story.model import Choice, Clip, Ending, Node, Story
+from story.group_document import group_document, group_from_document
+from story.model import Choice, Group, Node, Story, Variable
+from story.node_document import node_document, node_from_document
 from story.upgrades import SCHEMA, VERSION, upgraded
+from story.variable_document import variable_document, variable_from_document
 
-NODE_FIELDS = ("id", "title", "clips", "ending", "beat", "position")
-CHOICE_FIELDS = ("id", "source", "target", "label", "order", "default", "opens_ms", "closes_ms")
+MOST_VARIABLES = 5_000
+"""Variables of one story; Bandersnatch has 62."""
+
+MOST_GROUPS = 10_000
+"""Groups of one story; Bandersnatch has 111."""
+
+Entry = TypeVar("Entry")
+
 _STORY_FIELDS = (
     *("schema", "version", "id", "title", "language", "start"),
-    *("last_node", "last_choice", "nodes", "choices"),
+    *("last_node", "last_choice", "variables", "nodes", "groups", "choices"),
 )
 _REMEDY = "Mend it there, or go back to an earlier copy."
 
@@ -31,7 +44,9 @@ def story_document(story: Story) -> dict[str, object]:
         "start": story.start,
         "last_node": story.last_node,
         "last_choice": story.last_choice,
+        "variables": [variable_document(variable) for variable in story.variables],
         "nodes": [node_document(node) for node in story.nodes],
+        "groups": [group_document(group) for group in story.groups],
         "choices": [choice_document(choice) for choice in story.choices],
     }
 
@@ -39,7 +54,8 @@ def story_document(story: Story) -> dict[str, object]:
 def story_from_document(document: object, source_name: str) -> Story:
     """Return the story that a document of any known version holds.
 
-    A choice that leads to no node is kept: `story.check` reports it.
+    A choice that leads to no node is kept, and so is an expression that speaks of something that is not there:
+    `story.check` reports them.
 
     Args:
         document: What `json.loads` returned.
@@ -52,7 +68,7 @@ def story_from_document(document: object, source_name: str) -> Story:
     if not isinstance(document, Mapping):
         raise place.wrong("must be an object")
     found = Fields(upgraded(document, source_name), place, _STORY_FIELDS)
-    return Story(
+    story = Story(
         id=found.take("id", fields.identifier),
         title=found.take("title", fields.text),
         language=found.take("language", fields.language, "en"),
@@ -61,7 +77,11 @@ def story_from_document(document: object, source_name: str) -> Story:
         choices=found.take("choices", _choices),
         last_node=found.take("last_node", fields.count, 0),
         last_choice=found.take("last_choice", fields.count, 0),
+        variables=found.take("variables", _variables, ()),
+        groups=found.take("groups", _groups, ()),
     )
+    _refuse_shared_ids(story, place)
+    return story
 
 
 def checked(story: Story) -> Story:
@@ -77,111 +97,48 @@ def checked(story: Story) -> Story:
     return story
 
 
-def node_document(node: Node) -> dict[str, object]:
-    """Return a node as JSON values."""
-    return {
-        "id": node.id,
-        "title": node.title,
-        "clips": [_clip_document(clip) for clip in node.clips],
-        "ending": None if node.ending is None else {"title": dict(sorted(node.ending.title.items()))},
-        "beat": node.beat,
-        "position": None if node.position is None else list(node.position),
-    }
-
-
-def node_from_document(value: object, place: Place) -> Node:
-    """Read a node; every field but `id` may be absent."""
-    found = Fields(value, place, NODE_FIELDS)
-    return Node(
-        id=found.take("id", fields.identifier),
-        title=found.take("title", fields.text, ""),
-        clips=found.take("clips", _clips, ()),
-        ending=found.take("ending", _ending, None),
-        beat=found.take("beat", fields.text, ""),
-        position=found.take("position", fields.position, None),
-    )
-
-
-def choice_document(choice: Choice) -> dict[str, object]:
-    """Return a choice as JSON values."""
-    return {
-        "id": choice.id,
-        "source": choice.source,
-        "target": choice.target,
-        "label": dict(sorted(choice.label.items())),
-        "order": choice.order,
-        "default": choice.default,
-        "opens_ms": choice.opens_ms,
-        "closes_ms": choice.closes_ms,
-    }
-
-
-def choice_from_document(value: object, place: Place) -> Choice:
-    """Read a choice; every field but `id`, `source` and `target` may be absent."""
-    found = Fields(value, place, CHOICE_FIELDS)
-    return Choice(
-        id=found.take("id", fields.identifier),
-        source=found.take("source", fields.identifier),
-        target=found.take("target", fields.identifier),
-        label=found.take("label", fields.local_text, {}),
-        order=found.take("order", fields.whole_number, 0),
-        default=found.take("default", fields.truth, False),
-        opens_ms=found.take("opens_ms", fields.count_or_none, None),
-        closes_ms=found.take("closes_ms", fields.count_or_none, None),
-    )
-
-
-def _clip_document(clip: Clip) -> dict[str, object]:
-    return {
-        "film": clip.film,
-        "start_ms": clip.start_ms,
-        "end_ms": clip.end_ms,
-        "scene_title": clip.scene_title,
-    }
-
-
-def _clip(value: object, place: Place) -> Clip:
-    found = Fields(value, place, ("film", "start_ms", "end_ms", "scene_title"))
-    clip = Clip(
-        film=found.take("film", fields.filled_text),
-        start_ms=found.take("start_ms", fields.count),
-        end_ms=found.take("end_ms", fields.count),
-        scene_title=found.take("scene_title", fields.text, ""),
-    )
-    if clip.end_ms <= clip.start_ms:
-        raise place.field("end_ms").wrong(f"{clip.end_ms} must come after start_ms {clip.start_ms}")
-    return clip
-
-
-def _ending(value: object, place: Place) -> Ending | None:
-    if value is None:
-        return None
-    return Ending(Fields(value, place, ("title",)).take("title", fields.local_text, {}))
-
-
-def _clips(value: object, place: Place) -> tuple[Clip, ...]:
-    return tuple(_clip(entry, spot) for entry, spot in fields.items(value, place))
-
-
 def _nodes(value: object, place: Place) -> tuple[Node, ...]:
-    nodes = tuple(node_from_document(entry, spot) for entry, spot in fields.items(value, place))
-    _refuse_twins((node.id for node in nodes), place)
-    return nodes
+    return _entries(value, place, node_from_document, "id", lambda node: node.id)
 
 
 def _choices(value: object, place: Place) -> tuple[Choice, ...]:
-    choices = tuple(choice_from_document(entry, spot) for entry, spot in fields.items(value, place))
-    _refuse_twins((choice.id for choice in choices), place)
-    return choices
+    return _entries(value, place, choice_from_document, "id", lambda choice: choice.id)
 
 
-def _refuse_twins(ids: Iterable[str], place: Place) -> None:
-    seen: dict[str, int] = {}
-    for number, name in enumerate(ids):
+def _groups(value: object, place: Place) -> tuple[Group, ...]:
+    return _entries(value, place, group_from_document, "id", lambda group: group.id, MOST_GROUPS)
+
+
+def _variables(value: object, place: Place) -> tuple[Variable, ...]:
+    return _entries(
+        value, place, variable_from_document, "name", lambda variable: variable.name, MOST_VARIABLES
+    )
+
+
+def _entries(
+    value: object,
+    place: Place,
+    read: Callable[[object, Place], Entry],
+    key: str,
+    name_of: Callable[[Entry], str],
+    most: int | None = None,
+) -> tuple[Entry, ...]:
+    """Read a list of things that each have a name of their own."""
+    found = tuple(read(entry, spot) for entry, spot in fields.items(value, place, most))
+    _refuse_twins(((name_of(entry), place.item(number)) for number, entry in enumerate(found)), key)
+    return found
+
+
+def _refuse_shared_ids(story: Story, place: Place) -> None:
+    """Refuse a node and a group with one id: a choice could not say to which of them it leads."""
+    nodes = ((node.id, place.field("nodes").item(number)) for number, node in enumerate(story.nodes))
+    groups = ((group.id, place.field("groups").item(number)) for number, group in enumerate(story.groups))
+    _refuse_twins(chain(nodes, groups), "id")
+
+
+def _refuse_twins(names: Iterable[tuple[str, Place]], key: str) -> None:
+    seen: dict[str, Place] = {}
+    for name, place in names:
         if name in seen:
-            raise (
-                place.item(number)
-                .field("id")
-                .wrong(f"{name} is the id of {place.item(seen[name]).path} already")
-            )
-        seen[name] = number
+            raise place.field(key).wrong(f"{name} is the {key} of {seen[name].path} already")
+        seen[name] = place

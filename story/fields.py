@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from enum import StrEnum
 from math import isfinite
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from story.errors import StoryError
 
@@ -20,12 +20,12 @@ IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 Value = TypeVar("Value")
+Kind = TypeVar("Kind", bound=StrEnum)
 _REQUIRED: Final = object()
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where in which document a value stands, for messages.
+class Place(NamedTuple):
+    """Where in which document a value stands, for messages; a tuple, since one is made for every value.
 
     Attributes:
         source: What people call the document: a file's name, `operation`.
@@ -41,11 +41,14 @@ class Place:
 
     def field(self, name: str) -> "Place":
         """Return the place of a field of the object that stands here."""
-        return replace(self, path=f"{self.path}.{name}" if self.path else name)
+        return self._at(f"{self.path}.{name}" if self.path else name)
 
     def item(self, number: int) -> "Place":
         """Return the place of an entry of the list that stands here."""
-        return replace(self, path=f"{self.path}[{number}]")
+        return self._at(f"{self.path}[{number}]")
+
+    def _at(self, path: str) -> "Place":
+        return Place(self.source, path, self.error, self.remedy)
 
     def wrong(self, message: str) -> StoryError:
         """Return the exception which says that `message` holds here."""
@@ -158,29 +161,53 @@ def count_or_none(value: object, place: Place) -> int | None:
     return None if value is None else count(value, place)
 
 
-def position(value: object, place: Place) -> tuple[float, float] | None:
-    """Read a point `[x, y]` in pixels, or `null`."""
-    if value is None:
-        return None
-    numbers = [_real(number, spot) for number, spot in items(value, place)]
-    if len(numbers) != 2:
-        raise place.wrong("must be [x, y]")
-    return numbers[0], numbers[1]
-
-
-def items(value: object, place: Place) -> Iterator[tuple[object, Place]]:
-    """Read a list: each entry with its place."""
-    if not isinstance(value, (list, tuple)):
-        raise place.wrong(f"must be a list, not {_shown(value)}")
-    return ((entry, place.item(number)) for number, entry in enumerate(value))
-
-
-def _real(value: object, place: Place) -> float:
+def real(value: object, place: Place) -> float:
+    """Read a number within `GREATEST_NUMBER` of zero."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise place.wrong(f"must be a number, not {_shown(value)}")
     if not isfinite(value) or abs(value) > GREATEST_NUMBER:
         raise place.wrong(f"must lie within ±{GREATEST_NUMBER}")
     return float(value)
+
+
+def weight_or_none(value: object, place: Place) -> float | None:
+    """Read a number above zero, or `null`."""
+    if value is None:
+        return None
+    if (number := real(value, place)) <= 0:
+        raise place.wrong(f"must be more than 0, but is {number:g}")
+    return number
+
+
+def member_of(kinds: type[Kind]) -> Reader[Kind]:
+    """Return what reads one of an enumeration's words."""
+
+    def read(value: object, place: Place) -> Kind:
+        words = text(value, place)
+        if words not in set(kinds):
+            raise place.wrong(f"must be one of {', '.join(kinds)}, not {_shown(words)}")
+        return kinds(words)
+
+    return read
+
+
+def position(value: object, place: Place) -> tuple[float, float] | None:
+    """Read a point `[x, y]` in pixels, or `null`."""
+    if value is None:
+        return None
+    numbers = [real(number, spot) for number, spot in items(value, place)]
+    if len(numbers) != 2:
+        raise place.wrong("must be [x, y]")
+    return numbers[0], numbers[1]
+
+
+def items(value: object, place: Place, most: int | None = None) -> Iterator[tuple[object, Place]]:
+    """Read a list of at most `most` entries: each entry with its place."""
+    if not isinstance(value, (list, tuple)):
+        raise place.wrong(f"must be a list, not {_shown(value)}")
+    if most is not None and len(value) > most:
+        raise place.wrong(f"has {len(value)} entries, more than {most}")
+    return ((entry, place.item(number)) for number, entry in enumerate(value))
 
 
 def _object(value: object, place: Place) -> Mapping[str, object]:

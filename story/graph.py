@@ -1,4 +1,4 @@
-"""A story that can be edited: nodes and choices on a networkx graph.
+"""A story that can be edited: nodes, groups of nodes, the choices between them, and what the story remembers.
 
 >>> from story.model import new_story
 >>> graph = StoryGraph(new_story("Two ways"))
@@ -11,113 +11,29 @@
 ['The alley', 'The bus']
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
-import networkx as nx
-
+from story.document import MOST_GROUPS, MOST_VARIABLES
 from story.errors import StoryError
-from story.fields import GREATEST_NUMBER, IDENTIFIER
-from story.model import Choice, Clip, Ending, LocalText, Node, Story
+from story.fields import GREATEST_NUMBER, Place
+from story.ids import checked_id, fresh_id, highest_number
+from story.index import StoryIndex
+from story.model import Candidate, Choice, Clip, Ending, Group, LocalText, Node, Pick, Variable
+from story.renaming import choice_renamed, group_renamed, node_renamed
+from story.variable_document import variable_document, variable_from_document
+
+Position = tuple[float, float] | None
 
 
-class StoryGraph:
+class StoryGraph(StoryIndex):
     """An editable story; `story` is what it is at the moment, as a frozen record.
 
-    Changing it keeps two promises: an id is never given twice, and of a node's choices at most one that was
-    added or changed here is the default.
-
-    Args:
-        story: What to start from. It is not changed itself.
+    Changing it keeps these promises: an id is never given twice; of a node's choices at most one that was added or
+    changed here is the default; what is added or changed leads to something that is there. A change that is refused
+    changes nothing, and one of a large story takes no longer than one of a small story, except for what looks at
+    every choice: removing a node, renaming a variable.
     """
-
-    def __init__(self, story: Story) -> None:
-        self._bare = replace(story, nodes=(), choices=())
-        self._nodes = {node.id: node for node in story.nodes}
-        self._choices = {choice.id: choice for choice in story.choices}
-        self._last_node = max(story.last_node, _highest("n", self._nodes))
-        self._last_choice = max(story.last_choice, _highest("c", self._choices))
-        self._made: dict[str, int] = {}
-        self._digraph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        self._digraph.add_nodes_from(self._nodes)
-        for choice in story.choices:
-            self._link(choice)
-
-    @property
-    def story(self) -> Story:
-        """The story as it is now."""
-        return replace(
-            self._bare,
-            nodes=self.nodes,
-            choices=self.choices,
-            last_node=self._last_node,
-            last_choice=self._last_choice,
-        )
-
-    @property
-    def digraph(self) -> "nx.MultiDiGraph[str]":
-        """A copy for networkx's algorithms: node ids, edges keyed by choice id; dangling choices are left out."""
-        return self._digraph.subgraph(self._nodes).copy()
-
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        """All nodes in the order in which they were made."""
-        return tuple(self._nodes.values())
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """All choices in the order in which they were made."""
-        return tuple(self._choices.values())
-
-    @property
-    def start(self) -> str:
-        """Id of the first node, or `""`."""
-        return self._bare.start
-
-    def node(self, node_id: str) -> Node:
-        """Return a node.
-
-        Raises:
-            StoryError: The story has no such node.
-        """
-        if node_id not in self._nodes:
-            raise StoryError(f"The story has no node {node_id!r}.", "Reload the story to see its nodes.")
-        return self._nodes[node_id]
-
-    def choice(self, choice_id: str) -> Choice:
-        """Return a choice.
-
-        Raises:
-            StoryError: The story has no such choice.
-        """
-        if choice_id not in self._choices:
-            raise StoryError(
-                f"The story has no choice {choice_id!r}.", "Reload the story to see its choices."
-            )
-        return self._choices[choice_id]
-
-    def choices_of(self, node_id: str) -> tuple[Choice, ...]:
-        """Return the choices that a node offers, in the order in which it offers them."""
-        self.node(node_id)
-        found = (self._choices[key] for _, _, key in self._digraph.out_edges(node_id, keys=True))
-        return tuple(sorted(found, key=lambda choice: (choice.order, self._made[choice.id])))
-
-    def choices_to(self, node_id: str) -> tuple[Choice, ...]:
-        """Return the choices that lead to a node."""
-        self.node(node_id)
-        return tuple(self._choices[key] for _, _, key in self._digraph.in_edges(node_id, keys=True))
-
-    def successors(self, node_id: str) -> tuple[Node, ...]:
-        """Return the nodes to which a node's choices lead, each once, in order."""
-        targets = dict.fromkeys(choice.target for choice in self.choices_of(node_id))
-        return tuple(self._nodes[target] for target in targets if target in self._nodes)
-
-    def predecessors(self, node_id: str) -> tuple[Node, ...]:
-        """Return the nodes from which a choice leads here, each once."""
-        sources = dict.fromkeys(choice.source for choice in self.choices_to(node_id))
-        return tuple(self._nodes[source] for source in sources if source in self._nodes)
 
     def add_node(
         self,
@@ -126,7 +42,7 @@ class StoryGraph:
         clips: Iterable[Clip] = (),
         ending: Ending | None = None,
         beat: str = "",
-        position: tuple[float, float] | None = None,
+        position: Position = None,
         node_id: str = "",
     ) -> Node:
         """Add a node and return it; the first node of a story without a start becomes its start.
@@ -142,17 +58,14 @@ class StoryGraph:
         Raises:
             StoryError: The id is taken or not made of letters, digits, `-` and `_`.
         """
-        name = (
-            _checked_id(node_id, self._nodes, "node")
-            if node_id
-            else _fresh("n", self._last_node, self._nodes)
-        )
-        node = Node(name, title, tuple(clips), ending, beat, position)
-        self._nodes[name] = node
-        self._last_node = max(self._last_node, _highest("n", [name]))
-        self._digraph.add_node(name)
+        return self.insert_node(Node(node_id, title, tuple(clips), ending, beat, position))
+
+    def insert_node(self, node: Node) -> Node:
+        """Add a node as it is, under a fresh id if it has none, and return it; else as `add_node`."""
+        node = replace(node, id=self._place_id(node.id, "node"))
+        self._nodes[node.id] = node
         if not self._bare.start:
-            self.set_start(name)
+            self.set_start(node.id)
         return node
 
     def change_node(self, node: Node) -> None:
@@ -160,17 +73,25 @@ class StoryGraph:
         self.node(node.id)
         self._nodes[node.id] = node
 
-    def move_node(self, node_id: str, position: tuple[float, float] | None) -> None:
+    def move_node(self, node_id: str, position: Position) -> None:
         """Lay a node somewhere on the canvas, in pixels; `None` has it laid out."""
         self.change_node(replace(self.node(node_id), position=position))
 
     def remove_node(self, node_id: str) -> None:
-        """Remove a node with all choices from it and to it; a story that started there has no start then."""
-        for choice in (*self.choices_of(node_id), *self.choices_to(node_id)):
-            if choice.id in self._choices:  # a choice from a node to itself comes twice
-                self.disconnect(choice.id)
+        """Remove a node with all choices from it and to it.
+
+        A story that started there has no start then, a tunnel that came back there comes back nowhere, and a group
+        of which it was the only candidate is removed, too. Expressions that ask for it stay as they are.
+        """
+        self.node(node_id)
+        for group in self.groups_with(node_id):
+            self._drop_candidate(group, node_id)
+        for choice_id in {choice.id for choice in (*self.choices_of(node_id), *self.choices_to(node_id))}:
+            self.disconnect(choice_id)
+        for choice in self.choices:
+            if choice.returns_to == node_id:
+                self._choices[choice.id] = replace(choice, returns_to="")
         del self._nodes[node_id]
-        self._digraph.remove_node(node_id)
         if self._bare.start == node_id:
             self._bare = replace(self._bare, start="")
 
@@ -203,7 +124,7 @@ class StoryGraph:
 
         Args:
             source: Id of the node that offers it.
-            target: Id of the node to which it leads; it may be `source`.
+            target: Id of the node or group to which it leads; it may be `source`.
             label: What the viewer reads; plain text is in the story's language.
             order: Its place among the choices of `source`; `None` puts it last.
             default: Taken at time-out; any other choice of `source` then stops being the default.
@@ -214,22 +135,27 @@ class StoryGraph:
         Raises:
             StoryError: There is no such node, or the id is taken or malformed.
         """
-        last = max((choice.order for choice in self.choices_of(source)), default=-1)
-        fresh = _fresh("c", self._last_choice, self._choices)
-        name = _checked_id(choice_id, self._choices, "choice") if choice_id else fresh
-        choice = Choice(
-            id=name,
-            source=source,
-            target=self.node(target).id,
-            label=self._local(label),
-            order=min(last + 1, GREATEST_NUMBER) if order is None else order,
-            default=default,
-            opens_ms=opens_ms,
-            closes_ms=closes_ms,
+        place = self.next_order(source) if order is None else order
+        words = self._local(label)
+        return self.insert_choice(
+            Choice(choice_id, source, target, words, place, default, opens_ms, closes_ms)
         )
-        self._last_choice = max(self._last_choice, _highest("c", [name]))
+
+    def insert_choice(self, choice: Choice) -> Choice:
+        """Add a choice as it is, under a fresh id if it has none, and return it; else as `connect`."""
+        self._check_ends(choice)
+        fresh = fresh_id("c", self._last_choice, self._choices)
+        name = checked_id(choice.id, "choice", {"choice": self._choices}) if choice.id else fresh
+        choice = replace(choice, id=name)
+        self._last_choice = max(self._last_choice, highest_number("c", [name]))
+        self._made[name] = len(self._made)
         self._put(choice)
         return choice
+
+    def next_order(self, node_id: str) -> int:
+        """Return the order that puts a choice after all others of a node."""
+        last = max((choice.order for choice in self.choices_of(node_id)), default=-1)
+        return min(last + 1, GREATEST_NUMBER)
 
     def change_choice(self, choice: Choice) -> None:
         """Put a choice in the place of the one with the same id.
@@ -237,11 +163,10 @@ class StoryGraph:
         If it is the default, any other choice of its source stops being the default.
 
         Raises:
-            StoryError: There is no choice with that id, or no node at one of its ends.
+            StoryError: There is no choice with that id, or nothing at one of its ends.
         """
         old = self.choice(choice.id)
-        self.node(choice.source)
-        self.node(choice.target)
+        self._check_ends(choice)
         self._unlink(old)
         self._put(choice)
 
@@ -250,6 +175,86 @@ class StoryGraph:
         self._unlink(self.choice(choice_id))
         del self._choices[choice_id]
 
+    def add_group(
+        self,
+        title: str,
+        candidates: Iterable[Candidate],
+        pick: Pick = Pick.FIRST,
+        *,
+        position: Position = None,
+        group_id: str = "",
+    ) -> Group:
+        """Add a group and return it.
+
+        Args:
+            title: For the creator's eyes.
+            candidates: Which of the story's nodes it may play; at least one.
+            pick: Which of them plays.
+            position: On the canvas, in pixels.
+            group_id: Its id, or `""` for a fresh one.
+
+        Raises:
+            StoryError: It has no candidate or one that is not there, there are too many groups, or the id is taken or
+                malformed.
+        """
+        if len(self._groups) >= MOST_GROUPS:
+            raise StoryError(f"The story has {MOST_GROUPS} groups already.", "Remove one that is not needed.")
+        group = Group(group_id, title, pick, tuple(candidates), position)
+        self._check_candidates(group)
+        group = replace(group, id=self._place_id(group_id, "group"))
+        self._put_group(group)
+        return group
+
+    def change_group(self, group: Group) -> None:
+        """Put a group in the place of the one with the same id."""
+        old = self.group(group.id)
+        self._check_candidates(group)
+        self._let_go(old)
+        self._put_group(group)
+
+    def move_group(self, group_id: str, position: Position) -> None:
+        """Lay a group somewhere on the canvas, in pixels; `None` has it laid out."""
+        self._groups[group_id] = replace(self.group(group_id), position=position)
+
+    def remove_group(self, group_id: str) -> None:
+        """Remove a group with all choices to it; its candidates stay."""
+        self._let_go(self.group(group_id))
+        for choice in self.choices_to(group_id):
+            self.disconnect(choice.id)
+        del self._groups[group_id]
+
+    def add_variable(self, variable: Variable) -> Variable:
+        """Add a variable and return it as it is kept.
+
+        Raises:
+            StoryError: There is one of that name or there are too many, the name is none, or the start value is not
+                of its kind.
+        """
+        if len(self._variables) >= MOST_VARIABLES:
+            raise StoryError(f"The story has {MOST_VARIABLES} variables already.", "Remove one.")
+        kept = self._checked_variable(variable)
+        self._variables[kept.name] = kept
+        return kept
+
+    def change_variable(self, name: str, variable: Variable) -> None:
+        """Put a variable in the place of the one called `name`.
+
+        If it has another name, every expression calls it by that from now on, in canonical form.
+
+        Raises:
+            StoryError: There is no variable called `name`; else as `add_variable`.
+        """
+        self.variable(name)
+        kept = self._checked_variable(variable, instead_of=name)
+        if kept.name != name:
+            self._rename_variable(name, kept.name)
+        places = {one.name: one for one in self.variables} | {name: kept}
+        self._variables = {one.name: one for one in places.values()}
+
+    def remove_variable(self, name: str) -> None:
+        """Remove a variable; expressions that speak of it stay as they are, and the check names them."""
+        del self._variables[self.variable(name).name]
+
     def _put(self, choice: Choice) -> None:
         self._choices[choice.id] = choice
         self._link(choice)
@@ -257,41 +262,54 @@ class StoryGraph:
             if other.default and other.id != choice.id:
                 self._choices[other.id] = replace(other, default=False)
 
-    def _link(self, choice: Choice) -> None:
-        self._made.setdefault(choice.id, len(self._made))
-        self._digraph.add_edge(choice.source, choice.target, key=choice.id)
+    def _put_group(self, group: Group) -> None:
+        self._groups[group.id] = group
+        self._hold(group)
 
-    def _unlink(self, choice: Choice) -> None:
-        self._digraph.remove_edge(choice.source, choice.target, key=choice.id)
-        for end in {choice.source, choice.target}:
-            if end not in self._nodes and self._digraph.degree(end) == 0:
-                self._digraph.remove_node(end)
+    def _place_id(self, name: str, kind: str) -> str:
+        """Return the id of a new node or group, and remember its number."""
+        if name:
+            checked_id(name, kind, {"node": self._nodes, "group": self._groups})
+        else:
+            name = fresh_id("n", self._last_node, self._nodes, self._groups)
+        self._last_node = max(self._last_node, highest_number("n", [name]))
+        return name
+
+    def _check_ends(self, choice: Choice) -> None:
+        self.node(choice.source)
+        self.place(choice.target)
+        if choice.returns_to:
+            self.node(choice.returns_to)
+
+    def _check_candidates(self, group: Group) -> None:
+        if not group.candidates:
+            raise StoryError("A group needs at least one candidate.", "Name a node that it may play.")
+        for candidate in group.candidates:
+            self.node(candidate.node)
+
+    def _drop_candidate(self, group: Group, node_id: str) -> None:
+        kept = tuple(candidate for candidate in group.candidates if candidate.node != node_id)
+        if not kept:
+            self.remove_group(group.id)
+            return
+        self._let_go(group)
+        self._put_group(replace(group, candidates=kept))
+
+    def _checked_variable(self, variable: Variable, instead_of: str = "") -> Variable:
+        kept = variable_from_document(variable_document(variable), Place("variable"))
+        if kept.name != instead_of and kept.name in self._variables:
+            raise StoryError(f"The story has a variable {kept.name!r} already.", "Choose another name.")
+        return kept
+
+    def _rename_variable(self, old: str, new: str) -> None:
+        nodes = {node.id: node_renamed(node, old, new) for node in self.nodes}
+        choices = {choice.id: choice_renamed(choice, old, new) for choice in self.choices}
+        groups = {group.id: group_renamed(group, old, new) for group in self.groups}
+        self._nodes.update(nodes)
+        self._choices.update(choices)
+        self._groups.update(groups)
 
     def _local(self, label: LocalText | str) -> LocalText:
         if isinstance(label, str):
             return {self._bare.language: label} if label else {}
         return dict(label)
-
-
-def _highest(prefix: str, ids: Iterable[str]) -> int:
-    numbers = (re.fullmatch(prefix + "([1-9][0-9]{0,8})", name) for name in ids)
-    return max((int(match[1]) for match in numbers if match), default=0)
-
-
-def _fresh(prefix: str, last: int, taken: Mapping[str, Any]) -> str:
-    number = last + 1
-    while f"{prefix}{number}" in taken:  # only a number too long to be counted can be taken
-        number += 1
-    if number > GREATEST_NUMBER:
-        raise StoryError(
-            "The story has given every id there is.", "Set last_node and last_choice in its file."
-        )
-    return f"{prefix}{number}"
-
-
-def _checked_id(name: str, taken: Mapping[str, Any], kind: str) -> str:
-    if not IDENTIFIER.fullmatch(name):
-        raise StoryError(f"{name!r} cannot be a {kind}'s id.", "Use up to 64 letters, digits, - and _.")
-    if name in taken:
-        raise StoryError(f"The story has a {kind} {name!r} already.", "Choose another id.")
-    return name

@@ -8,12 +8,21 @@ from collections.abc import Callable, Mapping
 from story.errors import StoryFileError
 
 SCHEMA = "gallae-story"
-VERSION = 1
+VERSION = 2
 
 Upgrade = Callable[[dict[str, object]], dict[str, object]]
 """Takes a document of one version and returns it as one of the next; `version` is set by the caller."""
 
-UPGRADES: dict[int, Upgrade] = {}
+
+def _from_1(document: dict[str, object]) -> dict[str, object]:
+    """Version 2 has new fields only, and a story without them means what it meant.
+
+    Where a node had a single choice without a label, it went on by itself, and still does without `automatic`.
+    """
+    return document
+
+
+UPGRADES: dict[int, Upgrade] = {1: _from_1}
 
 
 def upgraded(document: Mapping[str, object], source_name: str) -> dict[str, object]:

@@ -11,7 +11,7 @@
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from story.errors import StoryError
+from story.errors import ExpressionError
 from story.expression.parser import Parser
 from story.expression.syntax import LONGEST_EXPRESSION, Tree
 from story.expression.writer import written
@@ -99,7 +99,7 @@ def sized(expression: Expression) -> Expression:
     """Return an expression if its text could be read again.
 
     Raises:
-        StoryError: Its canonical text is too long.
+        ExpressionError: Its canonical text is too long.
     """
     _check_length(expression.text)
     return expression
@@ -107,10 +107,8 @@ def sized(expression: Expression) -> Expression:
 
 def _check_length(text: str) -> None:
     if len(text) > LONGEST_EXPRESSION:
-        raise StoryError(
-            f"“{text[:40]}…” has {len(text)} characters when written out, more than {LONGEST_EXPRESSION}.",
-            "Keep a part of it in a variable.",
-        )
+        reason = f"written out it has {len(text)} characters, more than {LONGEST_EXPRESSION}"
+        raise ExpressionError(text, LONGEST_EXPRESSION + 1, reason, "Keep a part of it in a variable.")
 
 
 def _listed(tree: Tree) -> object:

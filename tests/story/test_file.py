@@ -37,7 +37,7 @@ def test_a_file_gives_back_the_story(tmp_path: Path) -> None:
 def test_a_file_is_readable_and_names_its_schema(tmp_path: Path) -> None:
     write_story(STORY, tmp_path / "story.json")
     text = (tmp_path / "story.json").read_text("utf-8")
-    assert text.startswith('{\n  "schema": "gallae-story",\n  "version": 1,\n')
+    assert text.startswith('{\n  "schema": "gallae-story",\n  "version": 2,\n')
     assert text.endswith("}\n")
     assert "미나는 집에 있다." in text
 
@@ -115,8 +115,8 @@ def change(*path: str | int, to: object) -> dict[str, object]:
         (change("title", to="x" * 10_001), "title: has 10001 characters"),
         (change("start", to="a b"), "start: must be 1 to 64 letters"),
         (change("nodes", to=None), "nodes: must be a list, not None"),
-        (change("version", to=2), "is of version 2, this Gallae reads up to version 1. Update Gallae."),
-        (change("version", to="1"), "version: must be a whole number from 0 to 1"),
+        (change("version", to=3), "is of version 3, this Gallae reads up to version 2. Update Gallae."),
+        (change("version", to="1"), "version: must be a whole number from 0 to 2"),
         (change("schema", to="other"), 'it does not say "schema": "gallae-story"'),
         ([], "the document: must be an object"),
         ({"schema": "gallae-story", "version": 1}, "id: is missing"),

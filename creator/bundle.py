@@ -9,7 +9,7 @@ from creator import bundle_story
 from creator.bundle_folder import bundle_being_built
 from creator.bundle_story import Shown, media_name, story_data, story_script
 from creator.captions import captions_of
-from creator.cards import card_file, card_job, end_card, title_card
+from creator.cards import card_file, card_job, end_card, title_card, to_shoot_card
 from creator.clips import ClipCache, Rendered
 from creator.credits import credits_of
 from creator.credits_page import credits_page
@@ -71,7 +71,7 @@ def publish(
 
     Raises:
         StoryNotReady: There is no start, or a choice leads nowhere.
-        MissingFootage: A node has no clips, or a film cannot be read.
+        MissingFootage: A node has neither clips nor words for what is to be shot, or a film cannot be read.
         BundleFolderInUse: `folder` is something else.
         FontMissing, EncodingFailed, NoSpaceLeft: As they say.
         Cancelled: `progress` raised it.
@@ -79,7 +79,7 @@ def publish(
     plan = plan_of(story, footage)
     with bundle_being_built(folder) as fresh:
         clips = ClipCache(cache, plan.profile, encoder)
-        rendered = _render(plan, plan.ends, clips, progress, footage)
+        rendered = _render(plan, plan.possible_ends, clips, progress, footage)
         _write(plan, rendered, fresh, progress)
     files = [path for path in folder.rglob("*") if path.is_file()]
     return Bundle(
@@ -137,16 +137,22 @@ def _render(
     footage: Footage,
     nodes: Sequence[Node] | None = None,
 ) -> bundle_story.Footage:
-    """Render the clips of `nodes` (by default all) and the cards, as far as they are not in the cache."""
+    """Render the clips of `nodes` (by default all) and the cards, as far as they are not in the cache.
+
+    A node without clips gets a card that says what is to be shot.
+    """
     nodes = tuple(plan.nodes.values()) if nodes is None else nodes
     wanted = [clip for node in nodes for clip in node.clips]
     opening, closing = title_card(plan.story), {node.id: end_card(plan.story, node) for node in ends}
+    missing = {node.id: to_shoot_card(plan.story, node) for node in nodes if not node.clips}
     with writing_to(clips.folder):
         clips.folder.mkdir(parents=True, exist_ok=True)
     clips.render([clips.job(clip, plan.films[clip.film]) for clip in wanted], "clips", progress)
-    clips.render([card_job(card, clips) for card in (opening, *closing.values())], "cards", progress)
+    cards = (opening, *closing.values(), *missing.values())
+    clips.render([card_job(card, clips) for card in cards], "cards", progress)
+    gaps = {name: [Shown(clips.rendered(card_file(card, clips)), {})] for name, card in missing.items()}
     return bundle_story.Footage(
-        clips={node.id: [*_shown(node, plan, clips, footage)] for node in nodes},
+        clips={node.id: gaps.get(node.id) or _shown(node, plan, clips, footage) for node in nodes},
         title_card=clips.rendered(card_file(opening, clips)),
         end_cards={name: clips.rendered(card_file(card, clips)) for name, card in closing.items()},
     )

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
+from creator.bundle_walk import node_walk_data, walk_data
 from creator.captions import Captions
 from creator.clips import Rendered
 from creator.credits import Credit
 from creator.plan import Plan
-from story.model import Choice, Clip, LocalText, Node, choice_window, goes_on_by_itself
+from story.compiled import CompiledStory, compile_story
+from story.model import Node
 
-SCHEMA, VERSION = "gallae-bundle", 1
+SCHEMA, VERSION = "gallae-bundle", 2
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,9 @@ class Footage:
     """Everything rendered for a plan.
 
     Attributes:
-        clips: By node, in the order in which they play.
+        clips: By node, in the order in which they play; of a node that is still to be shot, the card that says so.
         title_card: What opens the story.
-        end_cards: By node that ends the story.
+        end_cards: By node at which the story can end.
     """
 
     clips: Mapping[str, Sequence[Shown]]
@@ -38,6 +40,7 @@ class Footage:
 
 def story_data(plan: Plan, rendered: Footage, credits: Sequence[Credit]) -> dict[str, object]:
     """Return what the player is told, ready for JSON."""
+    compiled = compile_story(plan.story)
     languages = {name for shown in rendered.clips.values() for part in shown for name in part.captions}
     return {
         "schema": SCHEMA,
@@ -45,12 +48,12 @@ def story_data(plan: Plan, rendered: Footage, credits: Sequence[Credit]) -> dict
         "id": plan.story.id,
         "title": plan.story.title,
         "language": plan.story.language,
-        "start": plan.story.start,
+        **walk_data(compiled),
         "width": plan.profile.width,
         "height": plan.profile.height,
         "languages": sorted(languages),
         "titleCard": _media(rendered.title_card),
-        "nodes": {name: _node_data(plan, node, rendered) for name, node in plan.nodes.items()},
+        "nodes": {name: _node_data(compiled, node, rendered) for name, node in plan.nodes.items()},
         "credits": [asdict(credit) for credit in credits],
     }
 
@@ -78,34 +81,13 @@ def _media(clip: Rendered) -> dict[str, object]:
     return {"file": media_name(clip), "duration_ms": clip.duration_ms}
 
 
-def _node_data(plan: Plan, node: Node, rendered: Footage) -> dict[str, object]:
-    choices = plan.choices[node.id]
-    goes_on = goes_on_by_itself(choices)
-    offered = () if goes_on else choices
+def _node_data(compiled: CompiledStory, node: Node, rendered: Footage) -> dict[str, object]:
     shown = rendered.clips[node.id]
     end_card = rendered.end_cards.get(node.id)
     return {
+        **node_walk_data(compiled, node, sum(part.clip.duration_ms for part in shown)),
         "title": node.title,
         "media": [{**_media(part.clip), "captions": part.captions} for part in shown],
-        "duration_ms": sum(part.clip.duration_ms for part in shown),
-        "next": choices[0].target if goes_on else None,
-        "window": asdict(choice_window(_as_rendered(node, shown), offered)) if offered else None,
-        "choices": [_choice_data(plan, choice) for choice in offered],
-        "ending": {"title": dict(node.ending.title)} if node.ending else None,
+        "isEnd": not compiled.places[node.id].ways and not node.returns,
         "endCard": _media(end_card) if end_card else None,
     }
-
-
-def _as_rendered(node: Node, shown: Sequence[Shown]) -> Node:
-    """Return the node with its clips as long as they play, so that windows close when the picture ends."""
-    timed = (Clip(clip.film, 0, part.clip.duration_ms) for clip, part in zip(node.clips, shown, strict=True))
-    return replace(node, clips=tuple(timed))
-
-
-def _choice_data(plan: Plan, choice: Choice) -> dict[str, object]:
-    label = _written(choice.label) or {plan.story.language: plan.nodes[choice.target].title or choice.target}
-    return {"id": choice.id, "label": label, "target": choice.target, "default": choice.default}
-
-
-def _written(text: LocalText) -> dict[str, str]:
-    return {language: words.strip() for language, words in text.items() if words.strip()}

@@ -1,4 +1,4 @@
-"""Draws the layers of title and end cards with Pillow: a dark room, a fork in the road, and a few words."""
+"""Draws the layers of cards with Pillow: a dark room, a fork in the road or an empty frame, and a few words."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -112,6 +112,32 @@ def fork_layer(width: int, height: int, bottom: int, joined: bool = False) -> La
         canvas = canvas.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     small = canvas.resize((box, box // 2), Image.Resampling.LANCZOS)
     return Layer(small, (width - box) // 2, max(0, bottom - round(46 * unit) - box // 2))
+
+
+def frame_layer(width: int, height: int, bottom: int) -> Layer:
+    """Return the four corners of an empty frame, above the words of a card of `width` × `height`.
+
+    Args:
+        width: Of the card, in pixels.
+        height: Of the card, in pixels.
+        bottom: Where the words begin, in pixels from the top.
+    """
+    from PIL import Image, ImageDraw
+
+    unit = _unit(width, height)
+    box, high = max(2, round(128 * unit)), max(2, round(72 * unit))
+    canvas = Image.new("RGBA", (box * SMOOTH, high * SMOOTH), (*AMBER, 0))
+    draw = ImageDraw.Draw(canvas)
+    thick = round(max(1.0, unit) * SMOOTH * 2.8)
+    across, down = canvas.width // 5, canvas.height // 3
+    for left in (0, canvas.width - across):
+        for top in (0, canvas.height - thick):
+            draw.rectangle((left, top, left + across - 1, top + thick - 1), fill=(*AMBER, 255))
+    for left in (0, canvas.width - thick):
+        for top in (0, canvas.height - down):
+            draw.rectangle((left, top, left + thick - 1, top + down - 1), fill=(*AMBER, 255))
+    small = canvas.resize((box, high), Image.Resampling.LANCZOS)
+    return Layer(small, (width - box) // 2, max(0, bottom - round(46 * unit) - high))
 
 
 def _unit(width: int, height: int) -> float:

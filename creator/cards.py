@@ -1,16 +1,18 @@
-"""Title and end cards: drawn with Pillow, set in motion with moviepy, encoded like every other clip."""
+"""Title and end cards, and cards for what is still to be shot: Pillow draws them, moviepy sets them in motion."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from creator.card_design import Words, fork_layer, ground, words_layer
+from creator.card_design import Layer, Words, fork_layer, frame_layer, ground, words_layer
 from creator.clips import ClipCache, Job, cache_name
 from creator.errors import CreatorError, NoSpaceLeft, writing_to
 from creator.ffmpeg import NO_SPACE, Report
+from creator.plan import to_shoot
 from creator.profile import Profile
 from creator.source import Piece
 from story.model import Node, Story, text_in
@@ -23,19 +25,28 @@ SECONDS = Fraction(7, 2)
 FADE_IN, FADE_OUT = 0.5, 0.6
 DRAWING = 1.3  # seconds in which the fork is drawn
 WORDS_AFTER = 0.4  # seconds
-DESIGN_VERSION = 1
+DESIGN_VERSION = 2
 QUALITY = 16  # dark soft light shows every flaw, and costs little
 
 TITLE_LINE = {"en": "A branching film", "ko": "고르는 대로 이어지는 영화"}
 THE_END = {"en": "The End", "ko": "끝"}
+TO_SHOOT = {"en": "To shoot", "ko": "촬영할 장면"}
+
+
+class Emblem(StrEnum):
+    """What is drawn over the words of a card."""
+
+    PARTING = "parting"
+    MEETING = "meeting"
+    FRAME = "frame"
 
 
 @dataclass(frozen=True)
 class Card:
-    """A card before it is rendered: what it says, and whether the ways of its fork meet."""
+    """A card before it is rendered: what it says, and what is drawn over it."""
 
     words: Words
-    joined: bool = False
+    emblem: Emblem = Emblem.PARTING
 
 
 def title_card(story: Story) -> Card:
@@ -47,7 +58,13 @@ def end_card(story: Story, node: Node) -> Card:
     """Return the card that closes one ending of a story: the ending's title under "The End"."""
     the_end = text_in(THE_END, story.language)
     ending = text_in(node.ending.title, story.language).strip() if node.ending else ""
-    return Card(Words(the_end if ending else "", ending or the_end, story.title.strip()), joined=True)
+    return Card(Words(the_end if ending else "", ending or the_end, story.title.strip()), Emblem.MEETING)
+
+
+def to_shoot_card(story: Story, node: Node) -> Card:
+    """Return the card that plays in the place of footage that nobody has shot yet."""
+    above = text_in(TO_SHOOT, story.language)
+    return Card(Words(above, to_shoot(story, node), node.title.strip()), Emblem.FRAME)
 
 
 def card_file(card: Card, clips: ClipCache) -> Path:
@@ -106,24 +123,32 @@ def draw_card(card: Card, profile: Profile, target: Path, report: Report) -> Non
 
 
 def _moving(card: Card, profile: Profile, report: Report) -> Any:
-    """Return the card as a moviepy clip: the fork draws itself, the words come up, all fades away."""
+    """Return the card as a moviepy clip: its emblem draws itself, the words come up, all fades away."""
     import numpy as np
     from moviepy import CompositeVideoClip, ImageClip, VideoClip, vfx
 
     size, seconds = (profile.width, profile.height), float(SECONDS)
     words = words_layer(card.words, *size)
-    fork = fork_layer(*size, words.top, card.joined)
-    colours = np.asarray(fork.picture)
+    emblem = _emblem(card, size, words.top)
+    colours = np.asarray(emblem.picture)
     reveal = VideoClip(_revealed(colours[..., 3] / 255, report, profile), is_mask=True, duration=seconds)
     layers = [
         ImageClip(ground(*size), duration=seconds),
-        ImageClip(colours[..., :3], duration=seconds).with_mask(reveal).with_position((fork.left, fork.top)),
+        ImageClip(colours[..., :3], duration=seconds)
+        .with_mask(reveal)
+        .with_position((emblem.left, emblem.top)),
         ImageClip(np.asarray(words.picture), duration=seconds - WORDS_AFTER)
         .with_effects([vfx.CrossFadeIn(0.7)])
         .with_start(WORDS_AFTER)
         .with_position((words.left, words.top)),
     ]
     return CompositeVideoClip(layers, size=size).with_effects([vfx.FadeIn(FADE_IN), vfx.FadeOut(FADE_OUT)])
+
+
+def _emblem(card: Card, size: tuple[int, int], bottom: int) -> Layer:
+    if card.emblem is Emblem.FRAME:
+        return frame_layer(*size, bottom)
+    return fork_layer(*size, bottom, joined=card.emblem is Emblem.MEETING)
 
 
 def _revealed(opacity: "NDArray[np.float64]", report: Report, profile: Profile) -> Callable[[float], Any]:

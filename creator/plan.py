@@ -8,7 +8,7 @@ from creator.footage import Footage, films_of
 from creator.profile import Profile, web_profile
 from creator.source import playable
 from library.records import Film
-from story.model import Choice, Clip, Node, Story
+from story.model import Choice, Clip, Group, Node, Story, text_in
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,19 @@ class Plan:
 
     @property
     def ends(self) -> tuple[Node, ...]:
-        """The nodes at which the story ends."""
-        return tuple(node for node in self.nodes.values() if not self.choices[node.id])
+        """The nodes at which the story ends: endings, and nodes from which nothing leads on."""
+        return tuple(node for node in self.nodes.values() if self._leads_nowhere(node))
+
+    @property
+    def possible_ends(self) -> tuple[Node, ...]:
+        """The nodes at which the story can end: also those whose choices may all be gone."""
+        return tuple(node for node in self.nodes.values() if self._may_lead_nowhere(node))
+
+    def _leads_nowhere(self, node: Node) -> bool:
+        return not self.choices[node.id] and not node.returns
+
+    def _may_lead_nowhere(self, node: Node) -> bool:
+        return all(choice.condition.strip() or choice.once for choice in self.choices[node.id])
 
 
 def plan_of(story: Story, footage: Footage) -> Plan:
@@ -45,15 +56,16 @@ def plan_of(story: Story, footage: Footage) -> Plan:
 
     Raises:
         StoryNotReady: It has no start, or a choice leads to a node that is not there.
-        MissingFootage: A node has no clips, or the film of a clip cannot be used.
+        MissingFootage: A node has neither clips nor words for what is to be shot, or the film of a clip cannot be
+            used.
     """
     choices = {node.id: choices_of(story, node) for node in story.nodes}
     nodes = _reachable(story, choices)
     for node in nodes:
-        if not node.clips:
+        if not node.clips and not to_shoot(story, node):
             raise MissingFootage(
                 f'"{node.title or node.id}" has no clip to play.',
-                "Add a scene to it, or remove it from the story.",
+                "Add a scene to it, say what is to be shot, or remove it from the story.",
             )
     films = films_of(nodes, footage)
     ready = [replace(node, clips=tuple(_usable(node, clip, films) for clip in node.clips)) for node in nodes]
@@ -68,31 +80,54 @@ def plan_of(story: Story, footage: Footage) -> Plan:
 
 
 def choices_of(story: Story, node: Node) -> tuple[Choice, ...]:
-    """Return what is offered at a node, in order; nothing at an ending."""
+    """Return what may be offered at a node, in order; nothing at an ending."""
     if node.ending is not None:
         return ()
     found = [choice for choice in story.choices if choice.source == node.id]
     return tuple(sorted(found, key=lambda choice: choice.order))
 
 
+def to_shoot(story: Story, node: Node) -> str:
+    """Return what a card says in the place of a node's missing footage, in the story's language; `""` for no card."""
+    return "" if node.clips else text_in(node.to_shoot, story.language).strip()
+
+
 def _reachable(story: Story, choices: Mapping[str, tuple[Choice, ...]]) -> tuple[Node, ...]:
-    """Return the nodes that can be reached from the start, in the story's order."""
+    """Return the nodes that can be reached from the start, in the story's order, whatever conditions say."""
     if not story.start or story.start not in choices:
         raise StoryNotReady(f'"{story.title}" has no start.', "Say which node comes first.")
+    groups = {group.id: group for group in story.groups}
     seen: set[str] = set()
     waiting = [story.start]
     while waiting:
         here = waiting.pop()
+        if here in seen:
+            continue
         seen.add(here)
         for choice in choices[here]:
-            if choice.target not in choices:
-                raise StoryNotReady(
-                    f'Choice "{choice.id}" at "{here}" leads to "{choice.target}", which is not in the story.',
-                    "Connect it to a node, or remove it.",
-                )
-            if choice.target not in seen:
-                waiting.append(choice.target)
+            for name in filter(None, (choice.target, choice.returns_to)):
+                where = f'Choice "{choice.id}" at "{here}"'
+                waiting += _there(_played(name, groups, where), choices, where) - seen
     return tuple(node for node in story.nodes if node.id in seen)
+
+
+def _played(name: str, groups: Mapping[str, Group], where: str) -> set[str]:
+    """Return the nodes that an id stands for: itself, or a group's candidates."""
+    if name not in groups:
+        return {name}
+    if not groups[name].candidates:
+        raise StoryNotReady(f'{where} leads to "{name}", which has no node to play.', "Add a node to it.")
+    return {candidate.node for candidate in groups[name].candidates}
+
+
+def _there(names: set[str], choices: Mapping[str, tuple[Choice, ...]], where: str) -> set[str]:
+    for name in sorted(names):
+        if name not in choices:
+            raise StoryNotReady(
+                f'{where} leads to "{name}", which is not in the story.',
+                "Connect it to a node, or remove it.",
+            )
+    return names
 
 
 def _usable(node: Node, clip: Clip, films: Mapping[str, Film]) -> Clip:

@@ -65,3 +65,26 @@ class Ended:
 
 
 Event = Started | Entered | Checkpointed | Offered | Chosen | Returned | Ended
+
+
+def event_document(event: Event) -> dict[str, object]:
+    """Return an event as JSON values, as the player writes it."""
+    match event:
+        case Started():
+            return {"event": "started"}
+        case Entered(node):
+            return {"event": "entered", "node": node}
+        case Checkpointed(node):
+            return {"event": "checkpoint", "node": node}
+        case Offered(choices, window):
+            return {
+                "event": "offered",
+                "choices": [choice.id for choice in choices],
+                "window": {"opens_ms": window.opens_ms, "closes_ms": window.closes_ms},
+            }
+        case Chosen(choice, by):
+            return {"event": "chosen", "choice": choice, "by": by.value}
+        case Returned(node):
+            return {"event": "returned", "node": node}
+        case Ended(node, ending):
+            return {"event": "ended", "node": node, "kind": ending.kind.value if ending else None}

@@ -1,9 +1,15 @@
 """The page that plays a bundle: one HTML file, one style sheet, and small classic scripts joined into one."""
 
+from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
 
-SCRIPTS = ("words", "settings", "screen", "captions", "choices", "overlays", "walk", "keys", "player")
+WALKING = ("expression", "chance", "rules", "walk")
+"""What walks a story without any picture."""
+
+SHOWING = ("words", "settings", "bookmark", "screen", "captions", "choices", "overlays", "play", "keys", "player")
+
+SCRIPTS = (*SHOWING[:1], *WALKING, *SHOWING[1:])
 """In the order in which they are joined: each uses only what stands before it."""
 
 
@@ -17,6 +23,11 @@ def player_files(title: str, language: str) -> dict[str, str]:
     here = files(__name__)
     page = here.joinpath("index.html").read_text(encoding="utf-8")
     page = page.replace("{{language}}", escape(language)).replace("{{title}}", escape(title))
-    script = "\n".join(here.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     style = here.joinpath("player.css").read_text(encoding="utf-8")
-    return {"index.html": page, "player.css": style, "player.js": script}
+    return {"index.html": page, "player.css": style, "player.js": script_of(SCRIPTS)}
+
+
+def script_of(names: Iterable[str]) -> str:
+    """Return some of the player's scripts as one."""
+    here = files(__name__)
+    return "\n".join(here.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in names)

@@ -18,7 +18,16 @@
     /** Ask for the click without which a browser plays no sound. */
     ask() {
       this.section.classList.add("asking");
-      this.section.querySelector("button").focus({ preventScroll: true });
+      this.section.querySelector("button:not([hidden])").focus({ preventScroll: true });
+    }
+
+    /** Say whether there is a place to go on from, and what happened up to it (`""` for nothing to say). */
+    offerToGoOn(canGoOn, recap) {
+      this.section.querySelector("[data-does=resume]").hidden = !canGoOn;
+      this.section.querySelector(".recap").hidden = !(canGoOn && recap);
+      this.section.querySelector(".recap .told").textContent = recap;
+      this.section.querySelector("[data-does=start]").classList.toggle("strong", !canGoOn);
+      this.section.querySelector(".line").hidden = canGoOn;
     }
 
     hide() {
@@ -32,13 +41,17 @@
       this.story = story;
     }
 
-    /** Show an ending's title, how many endings have been seen, and whose films these were. */
-    show(title, seen, canGoBack, words) {
+    /**
+     * Show an ending's title, how many endings have been seen, and whose films these were.
+     * @param can Whether there is a choice (`goBack`) or a checkpoint (`goToCheckpoint`) to go back to.
+     */
+    show(title, seen, can, words) {
       const section = this.section;
       section.querySelector("h2").textContent = title || words.theEnd;
-      const all = Object.values(this.story.nodes).filter((node) => node.endCard).length;
+      const all = Object.values(this.story.nodes).filter((node) => node.isEnd).length;
       section.querySelector(".seen").textContent = all > 1 ? words.seen(seen, all) : "";
-      section.querySelector("[data-does=back]").hidden = !canGoBack;
+      section.querySelector("[data-does=back]").hidden = !can.goBack;
+      section.querySelector("[data-does=checkpoint]").hidden = !can.goToCheckpoint;
       section.querySelector("ul").replaceChildren(...this.story.credits.map((credit) => this.credit(credit, words)));
       section.querySelector(".end-credits").hidden = this.story.credits.length === 0;
       if (section.hidden) {

@@ -1,4 +1,4 @@
-/* Puts the parts together: the story, the screen, the walk, and what a viewer sees and presses. */
+/* Puts the parts together: the story, the screen, the play, and what a viewer sees and presses. */
 (function (gallae) {
   "use strict";
 
@@ -13,53 +13,78 @@
 
   const screen = new gallae.Screen([...room.querySelectorAll("video")], {
     shown: (item) => shown(item),
-    ended: (item) => walk.ended(item),
+    ended: (item) => play.ended(item),
     refused: () => start.ask(),
     broken: () => trouble(),
   });
   const captions = new gallae.Captions(find(".captions"));
-  const choices = new gallae.Choices(find(".choices"), (id) => walk.pick(id));
+  const choices = new gallae.Choices(find(".choices"), (id) => play.pick(id));
   const start = new gallae.StartScreen(find(".start"), story);
   const end = new gallae.EndScreen(find(".end"), story);
-  const walk = new gallae.Walk(story, screen, settings, { changed, offered, taken, over });
+  const bookmark = new gallae.Bookmark(story);
+  const play = new gallae.Play(story, screen, settings, bookmark, { changed, entered, offered, taken, over });
 
   function shown(item) {
     start.hide();
     end.hide();
-    if (item.place === 0 || item.kind !== "clip") choices.hide();
-    walk.shown(item);
+    if (item.kind !== "clip") choices.hide();
+    play.shown(item);
   }
 
   function changed() {
-    room.dataset.state = walk.state;
-    room.dataset.node = walk.id;
+    room.dataset.state = play.state;
+    room.dataset.node = play.id;
     room.dataset.paused = String(screen.paused);
-    if (walk.state !== "ended") end.hide();
+    if (play.state !== "ended") end.hide();
   }
 
-  function offered(node) {
-    choices.show(node.choices.map((choice) => ({ ...choice, text: textIn(choice.label) })), words().choose(node.choices.length));
-    const limit = walk.left();
-    say([words().choose(node.choices.length), limit === null ? "" : words().seconds(Math.round(limit / 1000))].join(". "));
-    fetchAhead(node);
+  function entered() {
+    choices.hide();
+    showCheckpoint();
+  }
+
+  function offered() {
+    const count = play.offered.length;
+    choices.show(play.offered.map((choice) => ({ ...choice, text: textIn(choice.label) })), words().choose(count));
+    const limit = play.left();
+    say([words().choose(count), limit === null ? "" : words().seconds(Math.round(limit / 1000))].join(". "));
+    fetchAhead();
   }
 
   function taken(choice) {
     choices.mark(choice.id);
     say(words().chosen(textIn(choice.label)));
-    window.setTimeout(() => { if (walk.chosen === choice) choices.hide(); }, MARKED_MS);
+    window.setTimeout(() => { if (play.chosen === choice) choices.hide(); }, MARKED_MS);
   }
 
-  function over(id, node) {
+  function over() {
     choices.hide();
     captions.write("", "");
-    showEnd(id, node);
+    showEnd();
   }
 
-  function showEnd(id, node) {
-    const endings = Object.keys(story.nodes).filter((name) => story.nodes[name].endCard);
+  /** What reminds the viewer of the story up to the last checkpoint; "" if nothing does. */
+  function recap() {
+    const node = bookmark.checkpoint && story.nodes[bookmark.checkpoint.state.node];
+    return node && node.checkpoint ? textIn(node.checkpoint.recap) : "";
+  }
+
+  function showCheckpoint() {
+    find(".checkpoint").hidden = bookmark.checkpoint === null;
+    find(".checkpoint .recap").hidden = recap() === "";
+    find(".checkpoint .told").textContent = recap();
+  }
+
+  function showStart() {
+    start.offerToGoOn(bookmark.at !== null, recap());
+    find(".start [data-word=play]").textContent = bookmark.at ? words().fromBeginning : words().play;
+  }
+
+  function showEnd() {
+    const endings = Object.keys(story.nodes).filter((name) => story.nodes[name].isEnd);
     const seen = endings.filter((name) => settings.seen.has(name)).length;
-    end.show(node && node.ending ? textIn(node.ending.title) : "", seen, walk.canGoBack(), words());
+    const can = { goBack: play.canGoBack(), goToCheckpoint: bookmark.checkpoint !== null };
+    end.show(play.node && play.node.ending ? textIn(play.node.ending.title) : "", seen, can, words());
   }
 
   function trouble() {
@@ -73,21 +98,23 @@
   }
 
   /** From a server, have the clips at hand to which the choices lead; from a disk they are. */
-  function fetchAhead(node) {
+  function fetchAhead() {
     if (!/^https?:$/.test(window.location.protocol)) return;
-    for (const choice of node.choices) {
-      fetch(walk.first(choice.target).file, { priority: "low" }).then((answer) => answer.blob()).catch(() => {});
+    for (const choice of play.offered) {
+      fetch(play.after(choice).file, { priority: "low" }).then((answer) => answer.blob()).catch(() => {});
     }
   }
 
   const does = {
-    start: () => walk.begin(),
+    start: () => play.begin(),
+    resume: () => play.resume(),
     again: () => does.restart(),
-    restart: () => { find(".trouble").hidden = true; choices.hide(); walk.state === "starting" ? walk.begin() : walk.restart(); },
-    back: () => { choices.hide(); walk.goBack(); },
+    restart: () => { find(".trouble").hidden = true; choices.hide(); play.state === "starting" ? play.begin() : play.restart(); },
+    back: () => play.goBack(),
+    checkpoint: () => { openSettings(false); play.backToCheckpoint(); },
     pause: () => {
-      if (walk.state === "starting") walk.begin();
-      else if (walk.state !== "ended") screen.paused ? walk.resume() : walk.pause();
+      if (play.state === "starting") bookmark.at ? play.resume() : play.begin();
+      else if (play.state !== "ended") screen.paused ? play.goOn() : play.pause();
     },
     mute: () => settings.set("muted", !settings.get("muted")),
     captions: () => settings.set("captions", settings.get("captions") ? "" : settings.lastCaptions),
@@ -97,7 +124,7 @@
     },
     settings: () => openSettings(find(".settings").hidden),
     close: () => openSettings(false),
-    choose: (place) => { const button = choices.buttons[place]; if (button) walk.pick(button.dataset.choice); },
+    choose: (place) => { const button = choices.buttons[place]; if (button) play.pick(button.dataset.choice); },
     move: (step) => choices.move(step),
   };
 
@@ -124,8 +151,10 @@
       button.setAttribute("aria-label", spoken[name]);
     }
     fillSettings(spoken);
-    if (walk.state === "ended") showEnd(walk.id, walk.node);
-    if (choices.open) offered(walk.node);
+    showCheckpoint();
+    showStart();
+    if (play.state === "ended") showEnd();
+    if (choices.open) offered();
   }
 
   function fillSettings(spoken) {
@@ -172,12 +201,12 @@
 
   /** What has to be looked at all the time: where the film is, and how long a choice is still open. */
   function look() {
-    walk.tick();
+    play.tick();
     const item = screen.item;
     captions.show(item, screen.position, settings.get("captions"));
-    if (choices.open && walk.node && walk.node.window) {
-      const whole = (walk.node.window.closes_ms || 0) - walk.node.window.opens_ms;
-      const left = walk.left();
+    if (choices.open && play.window) {
+      const whole = (play.window.closes_ms || 0) - play.window.opens_ms;
+      const left = play.left();
       choices.countdown(left === null ? null : left / whole, whole / 1000);
     }
     room.classList.toggle("stalled", Boolean(item) && !screen.paused && !screen.front.ended && screen.front.readyState < 3);
@@ -188,7 +217,7 @@
     window.requestAnimationFrame(everyFrame);
   }
 
-  gallae.walk = walk;
+  gallae.play = play;
   gallae.screen = screen;
   gallae.settings = settings;
   document.title = story.title;
@@ -197,5 +226,6 @@
   listen();
   everyFrame();
   window.setInterval(look, 250); // a page in the background gets no animation frames
-  walk.begin();
+  if (bookmark.at) start.ask();
+  else play.begin();
 })(window.GALLAE);

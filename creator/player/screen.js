@@ -59,7 +59,10 @@
     }
 
     load(item) {
-      if (this.backItem === item && !this.back.ended) return;
+      if (this.backItem && this.backItem.file === item.file && !this.back.ended) {
+        this.backItem = item;
+        return;
+      }
       this.turn += 1;
       this.starting = false;
       this.backItem = item;

@@ -1,200 +1,111 @@
-/* One viewer's walk through the story: which clip is on, when choices open and close, and what follows. */
+/* One viewer's way through a story, without any picture: what is offered, what follows, and everything that happened.
+   The same story, choices and seed give the same path and the same events here and in `story/walk.py`. */
 (function (gallae) {
   "use strict";
 
-  const BEFORE_CHOICE_MS = 1000; // going back shows a little of the film before the choice
-
-  /** A clip, or a card, that the screen can play; `base_ms` is where it begins in its node's own time. */
-  function itemsOf(id, node) {
-    let base = 0;
-    const clips = node.media.map((media, place) => {
-      const item = { ...media, kind: "clip", id, place, base_ms: base };
-      base += media.duration_ms;
-      return item;
-    });
-    const card = node.endCard ? { ...node.endCard, kind: "end", id, place: node.media.length, base_ms: base } : null;
-    return { clips, card };
+  /** When some choices of a node are open: the earliest opening, the latest closing of them. */
+  function windowOf(node, choices, usual) {
+    const ready = Math.max(0, node.duration_ms - usual);
+    const opens = Math.min(...choices.map((choice) => choice.opens_ms ?? ready));
+    if (!choices.some((choice) => choice.default)) return { opens_ms: opens, closes_ms: null };
+    const late = Math.max(node.duration_ms, opens + usual);
+    return { opens_ms: opens, closes_ms: Math.max(...choices.map((choice) => choice.closes_ms ?? late)) };
   }
 
-  gallae.Walk = class {
-    /** @param sees `changed()`, `offered(node)`, `taken(choice, byViewer)`, `over(id, node)` */
-    constructor(story, screen, settings, sees) {
+  gallae.Walker = class {
+    /**
+     * @param story What `story.js` says.
+     * @param seed Of the chance that decides between weighted automatic choices.
+     */
+    constructor(story, seed) {
       this.story = story;
-      this.screen = screen;
-      this.settings = settings;
-      this.sees = sees;
-      this.items = Object.fromEntries(Object.entries(story.nodes).map(([id, node]) => [id, itemsOf(id, node)]));
-      this.title = story.titleCard ? { ...story.titleCard, kind: "title", id: "", place: 0, base_ms: 0 } : null;
-      this.history = [];
-      this.state = "starting";
-      this.id = "";
-      this.forget();
+      this.rules = new gallae.Rules(story);
+      this.chance = new gallae.Chance(seed);
+      this.events = [{ event: "started" }];
+      this.arrive(this.rules.start());
+    }
+
+    /** A walker that stands where this one does and goes on by itself. */
+    copy() {
+      const other = Object.create(gallae.Walker.prototype);
+      return Object.assign(other, this, { chance: new gallae.Chance(this.chance.seed), events: [...this.events] });
+    }
+
+    /** Where this walker stands, as JSON values. */
+    get place() {
+      return { state: this.state, chance: this.chance.seed };
+    }
+
+    /** Stand at a place again; nothing that happens there happens anew. */
+    stand({ state, chance }) {
+      this.chance = new gallae.Chance(chance);
+      this.settle(state);
     }
 
     get node() {
-      return this.story.nodes[this.id];
+      return this.story.nodes[this.state.node];
     }
 
-    /** Milliseconds in the node's own time; it goes on while the last frame is held. */
-    get time() {
-      const item = this.screen.item;
-      if (!item || item.id !== this.id) return 0;
-      return this.heldFrom === null ? item.base_ms + this.screen.position : this.node.duration_ms + this.held();
+    get offered() {
+      return this.moves.offered;
     }
 
-    held() {
-      return this.heldBefore + (this.screen.paused ? 0 : performance.now() - this.heldFrom);
+    /** Whether this node asks nothing and plays on by itself. */
+    get goesOn() {
+      return this.moves.comesBack || this.moves.unasked.length > 0;
     }
 
-    forget() {
-      this.offered = this.timedOut = false;
-      this.chosen = null;
-      this.heldFrom = null;
-      this.heldBefore = 0;
+    get ended() {
+      return !this.goesOn && !this.offered.length;
     }
 
-    begin() {
-      this.screen.start(this.title || this.first(this.story.start));
+    /** Take a choice that is offered, by its id. */
+    take(id) {
+      const choice = this.offered.find((one) => one.id === id);
+      if (!choice) throw new Error(`${this.state.node} does not offer ${id}`);
+      this.follow(choice, "viewer");
     }
 
-    restart() {
-      this.history = [];
-      this.goTo(this.first(this.story.start));
-    }
-
-    /** Leave where we are and play an item at once. */
-    goTo(item, at) {
-      this.id = item.id;
-      this.forget();
-      this.become("playing");
-      this.screen.start(item, at);
-    }
-
-    first(id) {
-      return this.items[id].clips[0];
-    }
-
-    /** The screen shows an item: find what follows. */
-    shown(item) {
-      if (item.id !== this.id || item.place === 0) this.forget();
-      this.id = item.id;
-      const open = this.offered && !this.chosen;
-      this.become(item.kind !== "clip" ? item.kind : open ? "choosing" : "playing");
-      this.screen.follow(this.following(item));
-      if (item.kind === "clip" && this.isLast(item) && this.node.choices.length) this.warmLikely();
-      this.tick();
-    }
-
-    isLast(item) {
-      return item.place === this.node.media.length - 1;
-    }
-
-    following(item) {
-      if (item.kind === "title") return this.first(this.story.start);
-      if (item.kind === "end") return null;
-      if (!this.isLast(item)) return this.items[item.id].clips[item.place + 1];
-      if (this.node.next) return this.first(this.node.next);
-      if (this.node.choices.length) return this.chosen ? this.first(this.chosen.target) : null;
-      return this.items[item.id].card;
-    }
-
-    warmLikely() {
-      if (this.chosen) return;
-      const likely = this.node.choices.find((choice) => choice.default) || this.node.choices[0];
-      this.screen.warm(this.first(likely.target));
-    }
-
-    /** Called many times a second. */
-    tick() {
-      const node = this.node;
-      if (node && node.window && !this.chosen && (this.state === "playing" || this.state === "choosing")) {
-        const time = this.time;
-        if (!this.offered && (time >= node.window.opens_ms || this.heldFrom !== null)) this.offer();
-        if (this.offered && this.left() !== null && this.left() <= 0) this.timeOut();
-      }
-      this.screen.tick();
-    }
-
-    /** Milliseconds until the default is taken, or `null` if nothing is taken unasked. */
-    left() {
-      const window_ = this.node && this.node.window;
-      if (!window_ || window_.closes_ms === null || !this.settings.get("timeLimit")) return null;
-      return window_.closes_ms - this.time;
-    }
-
-    offer() {
-      this.offered = true;
-      this.become("choosing");
-      this.sees.offered(this.node);
-    }
-
+    /** Let time run out: take the default. */
     timeOut() {
-      const choice = this.node.choices.find((one) => one.default);
-      if (choice) this.take(choice, false);
+      const choice = this.offered.find((one) => one.default);
+      if (!choice) throw new Error(`${this.state.node} has no default`);
+      this.follow(choice, "default");
     }
 
-    /** The viewer picks a choice by its id; ignored unless it is open. */
-    pick(id) {
-      const choice = this.offered && !this.chosen && this.node.choices.find((one) => one.id === id);
-      if (choice) this.take(choice, true);
-    }
-
-    take(choice, byViewer) {
-      this.chosen = choice;
-      this.history.push({ id: this.id, opens_ms: this.node.window.opens_ms });
-      this.become("playing");
-      this.sees.taken(choice, byViewer);
-      const item = this.first(choice.target);
-      const last = this.screen.item && this.isLast(this.screen.item);
-      if (this.heldFrom !== null) this.screen.start(item);
-      else if (last) this.screen.follow(item);
-    }
-
-    /** The last frame of an item is up, and nothing follows by itself. */
-    ended(item) {
-      if (item.kind === "clip" && this.node.choices.length && !this.chosen) {
-        this.heldFrom = performance.now();
-        this.tick();
-      } else {
-        this.finish();
+    /** Go on from a node that goes on by itself. */
+    advance() {
+      if (this.moves.comesBack) {
+        this.events.push({ event: "returned", node: this.state.node });
+        this.arrive(this.rules.comeBack(this.state));
+        return;
       }
+      const { unasked } = this.moves;
+      if (!unasked.length) throw new Error(`${this.state.node} does not go on by itself`);
+      this.follow(unasked[this.chance.pick(unasked.map((choice) => choice.weight || 1))], "automatic");
     }
 
-    finish() {
-      this.settings.see(this.id);
-      this.become("ended");
-      this.sees.over(this.id, this.node);
+    follow(choice, by) {
+      this.events.push({ event: "chosen", choice: choice.id, by });
+      this.arrive(this.rules.follow(this.state, choice));
     }
 
-    canGoBack() {
-      return this.history.length > 0;
-    }
-
-    /** Play the node of the last choice again, from shortly before it opens. */
-    goBack() {
-      const last = this.history.pop();
-      if (!last) return;
-      const from = Math.max(0, last.opens_ms - BEFORE_CHOICE_MS);
-      const clips = this.items[last.id].clips;
-      const item = clips.filter((clip) => clip.base_ms <= from).pop();
-      this.goTo(item, Math.min(from - item.base_ms, Math.max(0, item.duration_ms - BEFORE_CHOICE_MS)));
-    }
-
-    pause() {
-      if (this.heldFrom !== null) this.heldBefore = this.held();
-      this.screen.pause();
-      this.sees.changed();
-    }
-
-    resume() {
-      if (this.heldFrom !== null) this.heldFrom = performance.now();
-      this.screen.resume();
-      this.sees.changed();
-    }
-
-    become(state) {
+    settle(state) {
       this.state = state;
-      this.sees.changed();
+      this.moves = this.rules.moves(state);
+      this.window = this.offered.length ? windowOf(this.node, this.offered, this.story.choiceWindow_ms) : null;
+    }
+
+    arrive(state) {
+      this.settle(state);
+      const node = state.node;
+      this.events.push({ event: "entered", node });
+      if (this.node.checkpoint) this.events.push({ event: "checkpoint", node });
+      if (this.window) {
+        this.events.push({ event: "offered", choices: this.offered.map((choice) => choice.id), window: this.window });
+      } else if (this.ended) {
+        this.events.push({ event: "ended", node, kind: this.node.ending ? this.node.ending.kind : null });
+      }
     }
   };
 })(window.GALLAE);

@@ -65,7 +65,7 @@ def test_a_bundle_holds_what_it_needs_and_its_manifest_names_every_file(publishe
         "manifest.json",
     }
     manifest = json.loads((published / "manifest.json").read_text(encoding="utf-8"))
-    assert (manifest["schema"], manifest["version"]) == ("gallae-bundle", 1)
+    assert (manifest["schema"], manifest["version"]) == ("gallae-bundle", 2)
     files = state_of(published)
     files.pop("manifest.json")
     assert manifest["files"] == files
@@ -74,19 +74,21 @@ def test_a_bundle_holds_what_it_needs_and_its_manifest_names_every_file(publishe
 
 def test_the_player_is_told_the_story(published: Path) -> None:
     story = told(published)
-    assert (story["schema"], story["version"], story["start"]) == ("gallae-bundle", 1, "start")
+    assert (story["schema"], story["version"], story["start"]) == ("gallae-bundle", 2, "start")
     assert story["languages"] == ["en", "ko"]
     start = story["nodes"]["start"]
-    assert start["window"] == {"opens_ms": 500, "closes_ms": 1700}
+    assert [(choice["opens_ms"], choice["closes_ms"]) for choice in start["choices"]] == [(500, 1700)] * 2
     assert [choice["id"] for choice in start["choices"]] == ["left", "right"]
     assert [choice["default"] for choice in start["choices"]] == [True, False]
     assert [media["duration_ms"] for media in start["media"]] == [1000, 1000]
     said = {"en": [[100, 900, "In the hall"]], "ko": [[100, 900, "복도에서"]]}
     assert start["media"][0]["captions"] == said
-    assert story["nodes"]["porch"]["next"] == "street" and story["nodes"]["porch"]["choices"] == []
-    assert story["nodes"]["room"]["window"]["closes_ms"] is None
-    assert story["nodes"]["garden"]["ending"] == {"title": {"en": "<i>Free</i>", "ko": "자유"}}
+    on = story["nodes"]["porch"]["choices"]
+    assert [(choice["target"], choice["automatic"]) for choice in on] == [("street", True)]
+    ending = {"title": {"en": "<i>Free</i>", "ko": "자유"}, "kind": "neutral"}
+    assert story["nodes"]["garden"]["ending"] == ending
     assert [name for name, node in story["nodes"].items() if node["endCard"]] == ["garden", "street"]
+    assert [name for name, node in story["nodes"].items() if node["isEnd"]] == ["garden", "street"]
     for node in story["nodes"].values():
         for media in [*node["media"], story["titleCard"], *([node["endCard"]] if node["endCard"] else [])]:
             assert (published / media["file"]).is_file()

@@ -11,7 +11,7 @@ import pytest
 from creator import fonts
 from creator.captions import captions_of
 from creator.card_design import AMBER, Words, fitted, fork_layer, words_layer
-from creator.cards import SECONDS, Card, card_file, card_job, end_card, title_card
+from creator.cards import SECONDS, Card, Emblem, card_file, card_job, end_card, title_card
 from creator.clips import ClipCache
 from creator.credits import Credit, credits_of, licence_url
 from creator.errors import FontMissing
@@ -144,7 +144,7 @@ def test_cards_say_what_they_should() -> None:
 
 def test_a_card_fades_in_is_amber_and_fades_out_in_silence(tmp_path: Path) -> None:
     clips = ClipCache(tmp_path, Profile("test", 320, 180, Fraction(24)))
-    card = Card(Words("The End", "Lost", "Two ways"), joined=True)
+    card = Card(Words("The End", "Lost", "Two ways"), Emblem.MEETING)
     clips.render([card_job(card, clips)], "cards")
     with av.open(str(card_file(card, clips))) as container:
         pictures = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]

@@ -1,0 +1,252 @@
+/* One viewer's play: which clip is on, when choices open and close, and what the screen plays next. */
+(function (gallae) {
+  "use strict";
+
+  const BEFORE_CHOICE_MS = 1000; // going back shows a little of the film before the choice
+
+  gallae.Play = class {
+    /**
+     * @param bookmark Where the viewer left off.
+     * @param sees `changed()`, `entered()`, `offered()`, `taken(choice, byViewer)`, `over()`
+     */
+    constructor(story, screen, settings, bookmark, sees) {
+      this.story = story;
+      this.screen = screen;
+      this.settings = settings;
+      this.bookmark = bookmark;
+      this.sees = sees;
+      this.title = story.titleCard ? { ...story.titleCard, kind: "title", place: 0, round: 0, base_ms: 0 } : null;
+      this.history = [];
+      this.state = "starting";
+      this.id = ""; // the node that is on the screen
+      this.walker = this.fresh();
+      this.forget();
+    }
+
+    get node() {
+      return this.story.nodes[this.id];
+    }
+
+    get offered() {
+      return this.walker.offered;
+    }
+
+    get window() {
+      return this.walker.window;
+    }
+
+    /** Milliseconds in the node's own time; it goes on while its last frame is held or its last clip comes again. */
+    get time() {
+      const item = this.screen.item;
+      if (!item || item.walker !== this.walker) return 0;
+      return this.heldFrom === null ? item.base_ms + this.screen.position : this.node.duration_ms + this.held();
+    }
+
+    held() {
+      return this.heldBefore + (this.screen.paused ? 0 : performance.now() - this.heldFrom);
+    }
+
+    /** A walker at the start of the story, with a chance of its own. */
+    fresh() {
+      return new gallae.Walker(this.story, window.crypto.getRandomValues(new Uint32Array(1))[0]);
+    }
+
+    forget() {
+      this.opened = false;
+      this.chosen = null;
+      this.ahead = null; // the walker as it goes on from here, once that is settled
+      this.heldFrom = null;
+      this.heldBefore = 0;
+    }
+
+    begin() {
+      this.screen.start(this.title || this.first(this.walker));
+    }
+
+    restart() {
+      this.history = [];
+      this.goTo(this.fresh());
+    }
+
+    /** Play on from where the viewer left off, or from the last checkpoint. */
+    resume() {
+      this.standAt(this.bookmark.at);
+    }
+
+    backToCheckpoint() {
+      this.history = [];
+      this.standAt(this.bookmark.checkpoint);
+    }
+
+    standAt(place, from) {
+      const walker = this.walker.copy();
+      walker.stand(place);
+      this.goTo(walker, from);
+    }
+
+    /** Leave where we are, and play a walker's node at once, from `from` milliseconds of its own time. */
+    goTo(walker, from = 0) {
+      this.enter(walker);
+      this.become("playing");
+      const item = this.clips(walker).filter((clip) => clip.base_ms <= from).pop();
+      this.screen.start(item, Math.min(from - item.base_ms, Math.max(0, item.duration_ms - BEFORE_CHOICE_MS)));
+    }
+
+    enter(walker) {
+      this.walker = walker;
+      this.id = walker.state.node;
+      this.forget();
+      this.bookmark.reached(walker);
+      this.sees.entered();
+    }
+
+    /** The clips of the node at which a walker stands; `base_ms` is where each begins in the node's own time. */
+    clips(walker) {
+      let base = 0;
+      return walker.node.media.map((media, place) => {
+        const item = { ...media, kind: "clip", walker, place, round: 0, base_ms: base };
+        base += media.duration_ms;
+        return item;
+      });
+    }
+
+    first(walker) {
+      return this.clips(walker)[0];
+    }
+
+    /** The screen shows an item: find what follows. */
+    shown(item) {
+      if (item.kind === "clip" && (item.walker !== this.walker || !this.id)) this.enter(item.walker);
+      this.become(item.kind !== "clip" ? item.kind : this.opened && !this.chosen ? "choosing" : "playing");
+      const next = this.following(item);
+      this.screen.follow(next);
+      if (!next && item.kind === "clip" && this.offered.length) this.warmLikely();
+      this.tick();
+    }
+
+    isLast(item) {
+      return item.kind === "clip" && item.place === this.node.media.length - 1;
+    }
+
+    following(item) {
+      if (item.kind === "title") return this.first(this.walker);
+      if (item.kind === "end") return null;
+      if (!this.isLast(item)) return this.clips(item.walker)[item.place + 1];
+      if (!this.ahead && this.walker.goesOn) {
+        this.ahead = this.walker.copy();
+        this.ahead.advance();
+      }
+      if (this.ahead) return this.first(this.ahead);
+      if (this.offered.length) return this.node.loops ? again(item) : null;
+      const card = this.node.endCard;
+      return card && { ...card, kind: "end", place: item.place + 1, round: 0, base_ms: this.node.duration_ms };
+    }
+
+    warmLikely() {
+      this.screen.warm(this.after(this.offered.find((choice) => choice.default) || this.offered[0]));
+    }
+
+    /** The first clip that a choice would lead to now. */
+    after(choice) {
+      const walker = this.walker.copy();
+      walker.take(choice.id);
+      return this.first(walker);
+    }
+
+    /** Called many times a second. */
+    tick() {
+      if (this.window && !this.chosen && (this.state === "playing" || this.state === "choosing")) {
+        if (!this.opened && this.time >= Math.min(this.window.opens_ms, this.node.duration_ms)) this.open();
+        if (this.opened && this.left() !== null && this.left() <= 0) this.timeOut();
+      }
+      this.screen.tick();
+    }
+
+    /** Milliseconds until the default is taken, or `null` if nothing is taken unasked. */
+    left() {
+      if (!this.window || this.window.closes_ms === null || !this.settings.get("timeLimit")) return null;
+      return this.window.closes_ms - this.time;
+    }
+
+    open() {
+      this.opened = true;
+      this.become("choosing");
+      this.sees.offered();
+    }
+
+    timeOut() {
+      const ahead = this.walker.copy();
+      ahead.timeOut();
+      this.leave(this.offered.find((choice) => choice.default), ahead, false);
+    }
+
+    /** The viewer picks a choice by its id; ignored unless it is open. */
+    pick(id) {
+      const choice = this.opened && !this.chosen && this.offered.find((one) => one.id === id);
+      if (!choice) return;
+      const ahead = this.walker.copy();
+      ahead.take(id);
+      this.leave(choice, ahead, true);
+    }
+
+    leave(choice, ahead, byViewer) {
+      this.chosen = choice;
+      this.ahead = ahead;
+      this.history.push({ place: this.walker.place, opens_ms: this.window.opens_ms });
+      this.become("playing");
+      this.sees.taken(choice, byViewer);
+      const item = this.first(ahead);
+      if (choice.atOnce || this.heldFrom !== null) this.screen.start(item);
+      else if (this.screen.item && this.isLast(this.screen.item)) this.screen.follow(item);
+    }
+
+    /** The last frame of an item is up, and nothing follows by itself. */
+    ended(item) {
+      if (item.kind === "clip" && this.offered.length && !this.chosen) {
+        this.heldFrom = performance.now();
+        this.tick();
+      } else {
+        this.finish();
+      }
+    }
+
+    finish() {
+      if (this.node.isEnd) this.settings.see(this.id);
+      this.bookmark.finished();
+      this.become("ended");
+      this.sees.over();
+    }
+
+    canGoBack() {
+      return this.history.length > 0;
+    }
+
+    /** Play the node of the last choice again, from shortly before it opens. */
+    goBack() {
+      const last = this.history.pop();
+      if (last) this.standAt(last.place, Math.max(0, last.opens_ms - BEFORE_CHOICE_MS));
+    }
+
+    pause() {
+      if (this.heldFrom !== null) this.heldBefore = this.held();
+      this.screen.pause();
+      this.sees.changed();
+    }
+
+    goOn() {
+      if (this.heldFrom !== null) this.heldFrom = performance.now();
+      this.screen.resume();
+      this.sees.changed();
+    }
+
+    become(state) {
+      this.state = state;
+      this.sees.changed();
+    }
+  };
+
+  /** The same clip once more, later in the node's own time. */
+  function again(item) {
+    return { ...item, round: item.round + 1, base_ms: item.base_ms + item.duration_ms };
+  }
+})(window.GALLAE);

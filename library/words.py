@@ -7,7 +7,8 @@ import re
 import unicodedata
 
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
-_RUN = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)?)")
+CJK_RUN_OR_WORD = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)?)")
+"""Finds what becomes words in text of one case and width: groups `cjk` and `word`."""
 
 
 def indexed_words(text: str) -> str:
@@ -17,7 +18,7 @@ def indexed_words(text: str) -> str:
     beginning of a word, finds it wherever it stands.
     """
     words: list[str] = []
-    for run in _RUN.finditer(_normalised(text)):
+    for run in CJK_RUN_OR_WORD.finditer(_normalised(text)):
         if run["word"]:
             words.append(run["word"].replace("'", ""))
         else:
@@ -28,7 +29,7 @@ def indexed_words(text: str) -> str:
 def query_terms(text: str) -> tuple[str, ...]:
     """Return the FTS5 terms that look for the words of `text`, each quoted, each once, in order."""
     terms: dict[str, None] = {}
-    for run in _RUN.finditer(_normalised(text)):
+    for run in CJK_RUN_OR_WORD.finditer(_normalised(text)):
         if run["word"]:
             terms[_quoted(run["word"].replace("'", ""))] = None
         elif len(run["cjk"]) == 1:
@@ -40,7 +41,7 @@ def query_terms(text: str) -> tuple[str, ...]:
 
 def has_cjk(text: str) -> bool:
     """Say whether a text has Hangul, Kana or Han characters."""
-    return any(run["cjk"] for run in _RUN.finditer(_normalised(text)))
+    return any(run["cjk"] for run in CJK_RUN_OR_WORD.finditer(_normalised(text)))
 
 
 def mostly_latin(text: str) -> bool:

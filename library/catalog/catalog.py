@@ -1,9 +1,12 @@
 """Everything that can be asked of a library's database, gathered from one part a subject."""
 
+from library.catalog.changes import ChangeCatalog
 from library.catalog.concepts import ConceptCatalog
 from library.catalog.events import EventCatalog
+from library.catalog.facts import FactCatalog
 from library.catalog.films import FilmCatalog
 from library.catalog.jobs import JobCatalog
+from library.catalog.phrases import PhraseCatalog
 from library.catalog.scenes import SceneCatalog
 from library.catalog.settings import SettingCatalog
 from library.catalog.stories import StoryCatalog
@@ -19,6 +22,9 @@ class Catalog(
     TagCatalog,
     WordCatalog,
     VectorCatalog,
+    ChangeCatalog,
+    FactCatalog,
+    PhraseCatalog,
     StoryCatalog,
     JobCatalog,
     EventCatalog,

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from library.catalog.part import CatalogPart
 from library.schema import SceneRow, SearchChangeRow
 
+ONTOLOGY = 0
+"""Stands among the changed films for the ontology: no film has this number."""
+
 
 @dataclass(frozen=True)
 class SearchChanges:
@@ -16,7 +19,8 @@ class SearchChanges:
 
     Attributes:
         newest: The moment of the last change: what to ask with next time. It only ever grows.
-        films: The films whose scenes, words, tags, vectors or title changed; some of them may be gone.
+        films: The films whose scenes, words, tags, vectors or title changed; some of them may be gone. `ONTOLOGY`
+            is among them if that changed.
     """
 
     newest: int
@@ -37,7 +41,10 @@ class ChangeCatalog(CatalogPart):
 
 
 def note_change(session: Session, film_id: int) -> None:
-    """Note in the transaction that changes a film's scenes, words, tags, vectors or title that it does so."""
+    """Note in the transaction that changes a film's scenes, words, tags, vectors or title that it does so.
+
+    `ONTOLOGY` instead of a film says so of the concepts.
+    """
     session.execute(delete(SearchChangeRow).where(SearchChangeRow.film_id == film_id))
     session.add(SearchChangeRow(film_id=film_id))
 

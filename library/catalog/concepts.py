@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from library.catalog.changes import ONTOLOGY, note_change
 from library.catalog.part import CatalogPart, among
 from library.errors import LibraryError, NotInLibrary
 from library.ontology import Concept, Facet, concept_iri
@@ -39,6 +40,7 @@ class ConceptCatalog(CatalogPart):
             session.flush()
             for concept in written:
                 _write_broader(session, concept)
+            note_change(session, ONTOLOGY)
 
     def add_concept(
         self,
@@ -77,6 +79,7 @@ class ConceptCatalog(CatalogPart):
             session.add(_row(concept, shipped=False))
             session.flush()
             _write_broader(session, concept)
+            note_change(session, ONTOLOGY)
             return concept
 
     def forget_added_concepts(self, iris: Iterable[str]) -> None:
@@ -87,6 +90,7 @@ class ConceptCatalog(CatalogPart):
         )
         with self._database.writing() as session:
             session.execute(unused)
+            note_change(session, ONTOLOGY)
 
 
 def _iri(facet: Facet, labels: Mapping[str, str]) -> str:

@@ -6,14 +6,24 @@ What needs networkx is imported when it is first asked for.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from story.errors import StoryError, StoryFileError
+from story.errors import ExpressionError, StoryError, StoryFileError
 from story.model import (
+    Candidate,
+    Checkpoint,
     Choice,
     Clip,
     Ending,
+    EndingKind,
+    Group,
+    Leaving,
     LocalText,
     Node,
+    Pick,
     Story,
+    Value,
+    Variable,
+    VariableKind,
+    Wanted,
     Window,
     choice_window,
     goes_on_by_itself,
@@ -31,7 +41,7 @@ if TYPE_CHECKING:
     from story.graph import StoryGraph
     from story.layout import lay_out
     from story.library_scenes import LibraryScenes
-    from story.operations import apply_operation, apply_operations
+    from story.operations import apply_operation, apply_operations, apply_to_graph
     from story.problems import Problem, Severity
     from story.shelf import StoryShelf
     from story.statistics import PathStatistics, path_statistics
@@ -55,6 +65,7 @@ _HOMES = {
     "Walker": "walk",
     "apply_operation": "operations",
     "apply_operations": "operations",
+    "apply_to_graph": "operations",
     "check_story": "check",
     "default_path": "walk",
     "draft_story": "draft",
@@ -68,18 +79,25 @@ _HOMES = {
 }
 
 __all__ = [
+    "Candidate",
+    "Checkpoint",
     "Choice",
     "Clip",
     "Draft",
     "Ending",
+    "EndingKind",
+    "ExpressionError",
     "FindScenes",
     "Footage",
     "FoundScene",
+    "Group",
+    "Leaving",
     "LibraryScenes",
     "LocalText",
     "Node",
     "Note",
     "PathStatistics",
+    "Pick",
     "Problem",
     "Severity",
     "Step",
@@ -89,10 +107,15 @@ __all__ = [
     "StoryGraph",
     "StoryShelf",
     "Synopsis",
+    "Value",
+    "Variable",
+    "VariableKind",
     "Walker",
+    "Wanted",
     "Window",
     "apply_operation",
     "apply_operations",
+    "apply_to_graph",
     "check_story",
     "choice_window",
     "default_path",

@@ -1,10 +1,27 @@
-"""Teaches hypothesis to make stories: `st.from_type(Story)`, with loops, loose ends and odd texts."""
+"""Teaches hypothesis to make stories and expressions: `st.from_type(Story)`, with loops, loose ends and odd texts."""
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from library.ontology import FACETS
+from story.expression import Effect, Expression, Tree, expression_from_json, normal_name, wrong_with_name
 from story.fields import GREATEST_NUMBER
-from story.model import Choice, Clip, Ending, Node, Story
+from story.model import (
+    Candidate,
+    Checkpoint,
+    Choice,
+    Clip,
+    Ending,
+    EndingKind,
+    Group,
+    Leaving,
+    Node,
+    Pick,
+    Story,
+    Variable,
+    VariableKind,
+    Wanted,
+)
 
 # A busy machine is no failure, and a test run leaves nothing behind.
 settings.register_profile("story", deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
@@ -16,6 +33,34 @@ local_texts = st.dictionaries(st.sampled_from(["en", "ko", "pt-BR", "und"]), tex
 identifiers = st.from_regex(r"[A-Za-z0-9_-]{1,8}|n[1-9]|c[1-9]", fullmatch=True)
 times = st.integers(0, 600_000)
 coordinates = st.floats(-GREATEST_NUMBER, GREATEST_NUMBER)
+
+numbers = st.floats(-GREATEST_NUMBER, GREATEST_NUMBER) | st.integers(-3, 3)
+scripts = st.characters(categories=["L", "Nd", "Mn", "Mc"], include_characters="_")
+names = (
+    st.text(scripts, min_size=1, max_size=6).map(normal_name).filter(lambda name: not wrong_with_name(name))
+)
+infix = ["or", "and", "==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "min", "max"]
+
+
+def operations(trees: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
+    return st.tuples(st.sampled_from(["not", "neg"]), trees) | st.tuples(st.sampled_from(infix), trees, trees)
+
+
+atoms = (
+    st.booleans()
+    | numbers
+    | texts
+    | st.tuples(st.just("get"), names)
+    | st.tuples(st.sampled_from(["visited", "visits", "chosen"]), identifiers)
+)
+expressions = st.recursive(atoms, operations, max_leaves=12).map(expression_from_json)
+effects = st.builds(Effect, names, expressions)
+conditions = st.just("") | expressions.map(lambda expression: expression.text)
+effect_texts = st.lists(effects.map(lambda effect: effect.text), max_size=2).map(tuple)
+facets = st.dictionaries(
+    st.sampled_from(FACETS), st.lists(texts.filter(bool), max_size=2).map(tuple), max_size=2
+)
+positions = st.none() | st.tuples(coordinates, coordinates)
 
 
 @st.composite
@@ -30,9 +75,15 @@ def nodes(node_id: st.SearchStrategy[str]) -> st.SearchStrategy[Node]:
         id=node_id,
         title=texts,
         clips=st.lists(clips(), max_size=3).map(tuple),
-        ending=st.none() | st.builds(Ending, local_texts),
+        ending=st.none() | st.builds(Ending, local_texts, st.sampled_from(EndingKind)),
         beat=texts,
-        position=st.none() | st.tuples(coordinates, coordinates),
+        position=positions,
+        effects=effect_texts,
+        wanted=st.none() | st.builds(Wanted, facets, texts, st.booleans()),
+        to_shoot=local_texts,
+        checkpoint=st.none() | st.builds(Checkpoint, local_texts),
+        loops=st.booleans(),
+        returns=st.booleans(),
     )
 
 
@@ -47,13 +98,40 @@ def choices(ends: st.SearchStrategy[str]) -> st.SearchStrategy[Choice]:
         default=st.booleans(),
         opens_ms=st.none() | times,
         closes_ms=st.none() | times,
+        condition=conditions,
+        effects=effect_texts,
+        automatic=st.booleans(),
+        weight=st.none() | st.floats(0, GREATEST_NUMBER, exclude_min=True),
+        once=st.booleans(),
+        leaving=st.sampled_from(Leaving),
+        returns_to=st.just("") | ends,
     )
+
+
+def groups(group_id: st.SearchStrategy[str], ends: st.SearchStrategy[str]) -> st.SearchStrategy[Group]:
+    candidate = st.builds(Candidate, ends, conditions, conditions)
+    return st.builds(
+        Group,
+        id=group_id,
+        title=texts,
+        pick=st.sampled_from(Pick),
+        candidates=st.lists(candidate, min_size=1, max_size=3).map(tuple),
+        position=positions,
+    )
+
+
+variables = st.one_of(
+    st.builds(Variable, names, st.just(VariableKind.FLAG), st.booleans()),
+    st.builds(Variable, names, st.just(VariableKind.NUMBER), numbers.map(lambda number: number + 0.0)),
+    st.builds(Variable, names, st.just(VariableKind.TEXT), texts),
+)
 
 
 @st.composite
 def stories(draw: st.DrawFn) -> Story:
-    names = draw(st.lists(identifiers, unique=True, max_size=6))
-    ends = st.sampled_from([*names, "nowhere"])
+    places = draw(st.lists(identifiers, unique=True, max_size=6))
+    names, grouped = places[:4], places[4:]
+    ends = st.sampled_from([*places, "nowhere"])
     return Story(
         id=draw(identifiers),
         title=draw(texts),
@@ -63,9 +141,14 @@ def stories(draw: st.DrawFn) -> Story:
         choices=tuple(draw(st.lists(choices(ends), unique_by=lambda choice: choice.id, max_size=8))),
         last_node=draw(st.integers(0, 20)),
         last_choice=draw(st.integers(0, 20)),
+        variables=tuple(draw(st.lists(variables, unique_by=lambda variable: variable.name, max_size=3))),
+        groups=tuple(draw(groups(st.just(name), ends)) for name in grouped),
     )
 
 
+st.register_type_strategy(Expression, expressions)
+st.register_type_strategy(Effect, effects)
+st.register_type_strategy(Variable, variables)
 st.register_type_strategy(Node, nodes(identifiers))
 st.register_type_strategy(Choice, choices(identifiers))
 st.register_type_strategy(Story, stories())

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from library.catalog.part import CatalogPart, among
 from library.records import TextKind
-from library.schema import FilmRow, SceneRow, SceneTextRow, SearchChangeRow, TagRow
+from library.schema import FilmRow, SceneRow, SceneTextRow, TagRow
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,7 +19,6 @@ class SceneFactRows:
     """Facts of all scenes, or of those of some films, as they were at one moment.
 
     Attributes:
-        moment: The newest change that is in them (see `library.catalog.changes`).
         titles: The title of every film there is, by its number, the newest first.
         scenes, films, numbers: Of each scene its number, its film, and its place in it (int64); by scene.
         seconds: How long it lasts (float64): the number nearest to the exact length.
@@ -27,7 +26,6 @@ class SceneFactRows:
         tag_scenes, tag_concepts, tag_confidences: Scene, IRI of the concept, and greatest confidence of each tag.
     """
 
-    moment: int
     titles: dict[int, str]
     scenes: NDArray[np.int64]
     films: NDArray[np.int64]
@@ -46,7 +44,6 @@ class FactCatalog(CatalogPart):
     def scene_facts(self, film_ids: Collection[int] | None = None) -> SceneFactRows:
         """Return the facts of all scenes, or of those of some films."""
         with self._database.reading() as session:
-            moment = session.scalar(select(func.max(SearchChangeRow.id))) or 0
             newest_first = select(FilmRow.id, FilmRow.title).order_by(
                 FilmRow.added_at.desc(), FilmRow.id.desc()
             )
@@ -55,7 +52,6 @@ class FactCatalog(CatalogPart):
             said = _columns(session, _of(_SAID, film_ids), 2)
             tags = _columns(session, _of(_TAGS, film_ids), 3)
         return SceneFactRows(
-            moment,
             titles,
             scenes=np.array(scenes[0], np.int64),
             films=np.array(scenes[1], np.int64),

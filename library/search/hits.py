@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from library.ontology import Facet
 from library.records import Film, Scene, Tag
+from library.search.notes import Note
+from library.search.query import Query
 
 
 class Signal(StrEnum):
@@ -30,19 +32,27 @@ class SearchRequest:
     """What is looked for.
 
     Attributes:
-        text: A piece of story in plain words; empty to list scenes, the newest film first.
+        text: A piece of story, or a query in the language of `library.search.query`; empty to list scenes, the
+            newest film first.
         facets: Labels that must hold, by facet, in any language; every facet must hold, by any of its labels. A scene
             tagged with something narrower holds too.
         film_id: Look only in this film, if given.
         limit: How many hits at most.
-        signals: What may speak for a hit: words, meaning, or both.
+        signals: What may speak for a hit: words, meaning, tags that the text names, or several of them.
+        plain: Take the text as words, whatever stands in it: no filters, no quotes, no names. For text that nobody
+            typed as a query.
+        ignored: Names (`library.search.query.Part.name`) that are not to be recognised in the text.
+        counts: Whether to count facets and films.
     """
 
     text: str = ""
     facets: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
     film_id: int | None = None
     limit: int = 20
-    signals: frozenset[Signal] = frozenset({Signal.WORDS, Signal.MEANING})
+    signals: frozenset[Signal] = frozenset(Signal)
+    plain: bool = False
+    ignored: frozenset[str] = frozenset()
+    counts: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,8 +78,64 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class FacetCount:
+    """In how many of the scenes found a concept holds, itself or by something narrower: as many as it would leave.
+
+    Attributes:
+        concept: IRI of the concept.
+        facet: The question it answers.
+        labels: What people call it, by language.
+        scenes: How many.
+    """
+
+    concept: str
+    facet: Facet
+    labels: Mapping[str, str] = field(hash=False)
+    scenes: int
+
+
+@dataclass(frozen=True)
+class FilmCount:
+    """How many of the scenes found are of a film."""
+
+    film_id: int
+    title: str
+    scenes: int
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What the scenes found are, not only those on the page.
+
+    Scenes are found if the filters leave them and, where words are looked for, if words, meaning or tags brought them
+    up for ranking: every scene that shares a word is, as far as ranking looks (some hundreds), and those whose vectors
+    are nearest. Without words to look for, every scene that the filters leave is found.
+
+    Attributes:
+        scenes: How many scenes were found.
+        facets: The concepts that hold most often, at most 20 a facet, the most frequent first.
+        films: The films with most of them, at most 20.
+    """
+
+    scenes: int = 0
+    facets: tuple[FacetCount, ...] = ()
+    films: tuple[FilmCount, ...] = ()
+
+
+@dataclass(frozen=True)
 class SearchAnswer:
-    """The hits, best first, and the labels of the request that no concept has."""
+    """What was found.
+
+    Attributes:
+        hits: The scenes, best first.
+        unknown_labels: Labels of the request that no concept has.
+        query: How the text was read: its parts are what a screen shows as chips.
+        notes: What a person should know about that.
+        counts: What the scenes found are, unless the request said not to count.
+    """
 
     hits: tuple[Hit, ...]
     unknown_labels: tuple[str, ...] = ()
+    query: Query = field(default_factory=lambda: Query(""))
+    notes: tuple[Note, ...] = ()
+    counts: Counts = field(default_factory=Counts)

@@ -6,7 +6,7 @@ from functools import cached_property
 from threading import Lock
 
 from library.catalog import Catalog
-from library.catalog.changes import ONTOLOGY
+from library.catalog.changes import ONTOLOGY, SearchChanges
 from library.ontology import Concept, ConceptLookup, Facet
 from library.search.facts import SceneFacts, no_facts, with_films
 from library.search.query import film_name
@@ -53,19 +53,19 @@ class Holdings:
         with self._lock:
             changes = self._catalog.search_changes(max(0, self._held.moment))
             if changes.newest != self._held.moment:
-                self._held = self._read(self._held, changes.films)
+                self._held = self._read(self._held, changes)
             return self._held
 
-    def _read(self, held: Held, changed: tuple[int, ...]) -> Held:
+    def _read(self, held: Held, changes: SearchChanges) -> Held:
         concepts, lookup = held.concepts, held.lookup
-        if held.moment < 0 or ONTOLOGY in changed:
+        if held.moment < 0 or ONTOLOGY in changes.films:
             concepts = {concept.iri: concept for concept in self._catalog.concepts()}
             lookup = ConceptLookup(concepts.values())
-        films = changed if held.moment >= 0 and _same_hierarchy(held.concepts, concepts) else None
+        films = changes.films if held.moment >= 0 and _same_hierarchy(held.concepts, concepts) else None
         rows = self._catalog.scene_facts(films)
         facts = with_films(held.facts, films, rows, lookup)
         titles = held.titles if facts.titles == held.facts.titles else _titles(facts.titles)
-        return Held(rows.moment, concepts, lookup, titles, facts)
+        return Held(changes.newest, concepts, lookup, titles, facts)
 
 
 def _same_hierarchy(before: Mapping[str, Concept], now: Mapping[str, Concept]) -> bool:

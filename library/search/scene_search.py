@@ -8,7 +8,7 @@ from library.catalog import Catalog
 from library.embedding import Embedder
 from library.place import Library
 from library.records import SceneText
-from library.search.filters import allowed_scenes
+from library.search.asked import Asked, RequestReader
 from library.search.fusion import Evidence, evidence_of
 from library.search.hits import Hit, SearchAnswer, SearchRequest, Signal
 from library.search.telling import reasons, told
@@ -16,6 +16,7 @@ from library.vector_index import VectorIndex, open_index
 from library.words import query_terms
 
 _MATCHING_SCENES = 200
+_NAMED_SCENES = 200
 _NEAREST_VECTORS = 1000
 """A scene has several vectors, so that these are some hundreds of scenes."""
 
@@ -33,6 +34,7 @@ class SceneSearch:
         self._catalog = catalog
         self._embedder = embedder
         self._index = index
+        self._reader = RequestReader(catalog)
 
     @classmethod
     def over(cls, library: Library, embedder: Embedder | None = None) -> "SceneSearch":
@@ -44,45 +46,46 @@ class SceneSearch:
 
     def find(self, request: SearchRequest) -> SearchAnswer:
         """Return the scenes that fit a request, the best first."""
-        scenes, unknown = allowed_scenes(self._catalog, request)
-        allowed = None if scenes is None else scenes.tolist()
-        if not query_terms(request.text):
-            newest = self._catalog.newest_scenes(request.limit, allowed)
-            return SearchAnswer(
-                self._hits(evidence_of(np.array(newest, np.int64)), {}, "", request.limit), unknown
-            )
-        evidence, closest = self._evidence(request, allowed)
-        return SearchAnswer(self._hits(evidence, closest, request.text, request.limit), unknown)
+        asked = self._reader.read(request)
+        if not query_terms(asked.text):
+            listed = evidence_of(np.array(asked.newest(), np.int64))
+            return asked.answered(self._hits(listed, {}, "", request.limit), None)
+        evidence, closest = self._evidence(asked)
+        return asked.answered(self._hits(evidence, closest, asked.text, request.limit), evidence.scenes)
 
-    def _evidence(self, request: SearchRequest, allowed: list[int] | None) -> tuple[Evidence, dict[int, int]]:
+    def _evidence(self, asked: Asked) -> tuple[Evidence, dict[int, int]]:
         """Return what speaks for the scenes that anything speaks for, and the closest vector of each."""
-        words = self._by_words(request, allowed)
-        nearest = self._by_meaning(request, allowed)
-        scenes = sorted({*words, *nearest})
-        coverage = self._catalog.word_coverage(request.text, scenes)
+        allowed = None if asked.allowed is None else asked.allowed.tolist()
+        words = self._by_words(asked, allowed)
+        nearest = self._by_meaning(asked, allowed)
+        named_scenes, shares = asked.named(_NAMED_SCENES)
+        named = dict(zip(named_scenes.tolist(), shares.tolist(), strict=True))
+        scenes = sorted({*words, *nearest, *named})
+        coverage = self._catalog.word_coverage(asked.text, scenes)
         evidence = evidence_of(
             np.array(scenes, np.int64),
             words=np.array([words.get(scene, 0.0) for scene in scenes], np.float32),
             coverage=np.array([coverage[scene] for scene in scenes], np.float32),
+            tags=np.array([named.get(scene, 0.0) for scene in scenes], np.float32),
             cosines=np.array([nearest.get(scene, (np.nan, 0))[0] for scene in scenes], np.float32),
         )
         return evidence, {scene: vector for scene, (_, vector) in nearest.items()}
 
-    def _by_words(self, request: SearchRequest, allowed: list[int] | None) -> dict[int, float]:
+    def _by_words(self, asked: Asked, allowed: list[int] | None) -> dict[int, float]:
         """Return the BM25 of scenes that share words with the text."""
-        if Signal.WORDS not in request.signals:
+        if Signal.WORDS not in asked.request.signals:
             return {}
-        matches = self._catalog.match_words(request.text, allowed, _MATCHING_SCENES)
+        matches = self._catalog.match_words(asked.text, allowed, _MATCHING_SCENES)
         return {match.scene_id: match.score for match in matches}
 
-    def _by_meaning(self, request: SearchRequest, allowed: list[int] | None) -> dict[int, tuple[float, int]]:
+    def _by_meaning(self, asked: Asked, allowed: list[int] | None) -> dict[int, tuple[float, int]]:
         """Return the cosine of each near scene's closest vector, and the number of that vector."""
-        if self._embedder is None or self._index is None or Signal.MEANING not in request.signals:
+        if self._embedder is None or self._index is None or Signal.MEANING not in asked.request.signals:
             return {}
-        if not self._embedder.reads(request.text):
+        if not self._embedder.reads(asked.text):
             return {}
         among = None if allowed is None else self._catalog.embedding_ids(self._embedder.name, allowed)
-        vectors = self._index.nearest(self._embedder.embed([request.text])[0], _NEAREST_VECTORS, among)
+        vectors = self._index.nearest(self._embedder.embed([asked.text])[0], _NEAREST_VECTORS, among)
         scenes = self._catalog.scenes_of_vectors([vector for vector, _ in vectors])
         best: dict[int, tuple[float, int]] = {}
         for vector, cosine in vectors:  # the closest first

@@ -95,7 +95,7 @@ def measure(
     figures, times = [], []
     for one in queries:
         start = time.perf_counter()
-        hits = search.find(SearchRequest(one.query, limit=_DEPTH, signals=signals)).hits
+        hits = search.find(SearchRequest(one.query, limit=_DEPTH, signals=signals, plain=True)).hits
         times.append((time.perf_counter() - start) * 1000)
         figures.append(_figures([ids[hit.scene.id] in one.relevant for hit in hits], len(one.relevant)))
     return (*np.mean(figures, axis=0).round(3), *np.percentile(times, [50, 95]))

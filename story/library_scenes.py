@@ -19,7 +19,7 @@ class LibraryScenes:
 
     def __call__(self, text: str, limit: int) -> Sequence[FoundScene]:
         """Return at most `limit` scenes, the best first."""
-        hits = self._search.find(SearchRequest(text, limit=limit)).hits
+        hits = self._search.find(SearchRequest(text, limit=limit, plain=True, counts=False)).hits
         return [found_scene(hit) for hit in hits]
 
 

@@ -79,7 +79,7 @@ def remove_film(film_id: int, studio: AStudio) -> None:
 def scenes_of_film(film_id: int, studio: AStudio) -> list[SceneView]:
     """Return a film's scenes in order."""
     studio.library.catalog.film(film_id)
-    answer = studio.find(SearchRequest(film_id=film_id, limit=_MOST_SCENES))
+    answer = studio.find(SearchRequest(film_id=film_id, limit=_MOST_SCENES, counts=False))
     return [scene_view(hit, studio.player.playing(hit.scene, hit.film)) for hit in answer.hits]
 
 

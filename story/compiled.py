@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 from story.asked import Asked, asked_by
 from story.errors import StoryError
-from story.expression import Effect, Expression, Tree, read_effect, read_expression
+from story.expression import (
+    Effect,
+    Expression,
+    Program,
+    Tree,
+    program,
+    read_effect,
+    read_expression,
+    tidy_number,
+)
 from story.model import (
     Candidate,
     Choice,
@@ -30,6 +39,7 @@ class Condition:
 
     expression: Expression | None
     always: bool = False
+    program: Program | None = None
 
 
 ALWAYS, NEVER = Condition(None, True), Condition(None)
@@ -42,6 +52,7 @@ class Assignment:
     place: int
     kind: type
     expression: Expression
+    program: Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,7 @@ class Option:
     node: str
     condition: Condition
     score: Expression | None
+    score_program: Program | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,23 +253,25 @@ class _Compiling:
         )
 
     def _options(self, group: Group) -> Options:
-        options = tuple(
-            Option(one.node, self._condition(one.condition), self._expression(one.score))
-            for one in self.candidates[group.id]
-        )
+        options = tuple(self._option(one) for one in self.candidates[group.id])
         order = self.orders.index(group.id) if group.id in self.orders else -1
         return Options(group.pick, options, order)
+
+    def _option(self, candidate: Candidate) -> Option:
+        score = self._expression(candidate.score)
+        worth = None if score is None else program(score)
+        return Option(candidate.node, self._condition(candidate.condition), score, worth)
 
     def _condition(self, text: str) -> Condition:
         if not text.strip():
             return ALWAYS
         expression = self._expression(text)
-        return NEVER if expression is None else Condition(expression)
+        return NEVER if expression is None else Condition(expression, program=program(expression))
 
     def _assignments(self, texts: tuple[str, ...]) -> tuple[Assignment, ...]:
         effects = [effect for text in texts if (effect := self._effect(text)) is not None]
         return tuple(
-            Assignment(place, self.kinds[place], effect.expression)
+            Assignment(place, self.kinds[place], effect.expression, program(effect.expression))
             for effect in effects
             if (place := self.variables.get(effect.variable)) is not None
         )
@@ -289,4 +303,4 @@ def _read_effect(text: str) -> Effect | None:
 
 
 def _start(variable: Variable) -> bool | float | str:
-    return float(variable.start) if variable.kind is VariableKind.NUMBER else variable.start
+    return tidy_number(float(variable.start)) if variable.kind is VariableKind.NUMBER else variable.start

@@ -8,9 +8,9 @@ the node's effects are made. An effect that would give a variable a value of ano
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from story.compiled import ALWAYS, Assignment, CompiledStory, Condition, Option, Options, Way
+from story.compiled import Assignment, CompiledStory, Condition, Option, Options, Way
 from story.errors import StoryError
-from story.expression import Expression, evaluate
+from story.expression import Program
 from story.model import Choice, Pick, Value
 
 DEEPEST_TUNNEL = 32
@@ -156,7 +156,7 @@ class _Play:
 
     def assign(self, effects: tuple[Assignment, ...]) -> None:
         for effect in effects:
-            value = _value(effect.expression, self)
+            value = _value(effect.program, self)
             if value is not None and type(value) is effect.kind:
                 place = effect.place
                 self.values = (*self.values[:place], value, *self.values[place + 1 :])
@@ -210,19 +210,19 @@ def _unasked(ways: tuple[Way, ...]) -> tuple[Choice, ...]:
 
 
 def _holds(condition: Condition, play: _Play) -> bool:
-    if condition.expression is None:
-        return condition is ALWAYS
-    return _value(condition.expression, play) is True
+    if condition.program is None:
+        return condition.always
+    return _value(condition.program, play) is True
 
 
 def _score(option: Option, play: _Play) -> float:
-    value = None if option.score is None else _value(option.score, play)
+    value = None if option.score_program is None else _value(option.score_program, play)
     return value if type(value) is float else 0.0
 
 
-def _value(expression: Expression, play: _Play) -> Value | None:
-    """Return what an expression gives now, or `None` if it cannot be evaluated."""
+def _value(program: Program, play: _Play) -> Value | None:
+    """Return what an expression gives now, or `None` if it cannot be worked out."""
     try:
-        return evaluate(expression, play)
+        return program(play)
     except StoryError:
         return None

@@ -8,7 +8,7 @@ Values are flags (`true`, `false`), numbers, and texts in single or double quote
 """
 
 from story.errors import ExpressionError
-from story.expression.evaluation import Memory, evaluate, tidy_number
+from story.expression.evaluation import Memory, Program, evaluate, program, tidy_number
 from story.expression.expressions import Effect, Expression, read_effect, read_expression
 from story.expression.json_form import effect_from_json, expression_from_json
 from story.expression.kinds import Kinds, check_effect, kind_of, kind_of_value
@@ -27,6 +27,7 @@ __all__ = [
     "Kinds",
     "Memory",
     "Names",
+    "Program",
     "Tree",
     "check_effect",
     "effect_from_json",
@@ -36,6 +37,7 @@ __all__ = [
     "kind_of_value",
     "names_in",
     "normal_name",
+    "program",
     "read_effect",
     "read_expression",
     "renamed",

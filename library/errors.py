@@ -5,6 +5,7 @@ GallaeError
 │   ├── LibraryUnusable     the folder or its database cannot be used
 │   ├── NotInLibrary        a film, scene, story or concept that is not there
 │   ├── StaleRevision       somebody saved a newer revision meanwhile
+│   │   └── StaleStory      story.errors
 │   ├── ModelError          an embedding model that cannot be used here
 │   └── OntologyError       library.ontology
 ├── IndexingError           indexing.errors

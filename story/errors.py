@@ -1,6 +1,11 @@
 """What can be wrong with a story or with the text it is written from."""
 
-from library.errors import GallaeError
+from typing import TYPE_CHECKING
+
+from library.errors import GallaeError, StaleRevision
+
+if TYPE_CHECKING:
+    from story.difference import Difference
 
 
 class StoryError(GallaeError):
@@ -30,3 +35,20 @@ class ExpressionError(StoryError):
         super().__init__(f"“{shown}{'…' * (len(text) > 40)}”: column {column}: {reason}.", remedy)
         self.column = column
         self.reason = reason
+
+
+class StaleStory(StaleRevision):
+    """A story was to be saved that was changed meanwhile.
+
+    Args:
+        message: What was wrong.
+        remedy: What to do about it.
+        difference: What was changed meanwhile or, where nobody wrote that down, what saving would have changed.
+
+    Attributes:
+        difference: As above.
+    """
+
+    def __init__(self, message: str, remedy: str, difference: "Difference") -> None:
+        super().__init__(message, remedy)
+        self.difference = difference

@@ -8,8 +8,10 @@ from library.catalog.films import FilmCatalog
 from library.catalog.jobs import JobCatalog
 from library.catalog.phrases import PhraseCatalog
 from library.catalog.scenes import SceneCatalog
+from library.catalog.search_rows import SearchRowCatalog
 from library.catalog.settings import SettingCatalog
 from library.catalog.stories import StoryCatalog
+from library.catalog.story_versions import StoryVersionCatalog
 from library.catalog.tags import TagCatalog
 from library.catalog.vectors import VectorCatalog
 from library.catalog.words import WordCatalog
@@ -25,7 +27,9 @@ class Catalog(
     ChangeCatalog,
     FactCatalog,
     PhraseCatalog,
+    SearchRowCatalog,
     StoryCatalog,
+    StoryVersionCatalog,
     JobCatalog,
     EventCatalog,
     SettingCatalog,

@@ -36,7 +36,9 @@ def test_two_tabs_that_change_different_things_both_have_their_way(
     moved = {"op": "move_node", "id": "a", "position": [70, 80]}
     assert edit(client, story_id, 2, moved).json() == {"ok": True, "rev": 3, "missed": [], "detail": ""}
     renamed = edit(client, story_id, 2, {"op": "change_node", "id": "a", "title": "Renamed"}).json()
-    assert renamed == {"ok": True, "rev": 4, "missed": [moved], "detail": ""}
+    assert (renamed["ok"], renamed["rev"]) == (True, 4)
+    (missed,) = renamed["missed"]
+    assert [missed[when]["nodes"][0]["position"] for when in ("before", "after")] == [[10, 20], [70, 80]]
     node = view(client, story_id)["story"]["nodes"][0]
     assert (node["title"], node["position"]) == ("Renamed", [70.0, 80.0])
 
@@ -72,13 +74,36 @@ def test_an_edit_is_undone_and_done_again(client: httpx.Client, story: Callable[
     assert ([node["id"] for node in redone["story"]["nodes"]], redone["can_redo"]) == (["a"], False)
 
 
-def test_a_tab_that_missed_an_undo_is_told_to_load_again(
+def test_a_tab_that_missed_an_undo_is_told_what_it_changed(
     client: httpx.Client, story: Callable[..., str]
 ) -> None:
     story_id = story()
     edit(client, story_id, 2, {"op": "change_node", "id": "a", "title": "Renamed"})
     client.post(f"{STORIES}/{story_id}/undo")
-    assert edit(client, story_id, 3, {"op": "set_start", "id": "b"}).json()["missed"] is None
+    answer = edit(client, story_id, 3, {"op": "set_start", "id": "b"}).json()
+    assert [change["after"]["nodes"][0]["title"] for change in answer["missed"]] == ["Here"]
+    assert edit(client, story_id, 0, {"op": "set_start", "id": "a"}).json()["missed"] is None
+
+
+def test_a_whole_story_is_saved_and_a_stale_one_refused_with_what_was_changed(
+    client: httpx.Client, story: Callable[..., str]
+) -> None:
+    story_id = story()
+    whole = client.get(f"{STORIES}/{story_id}/file").json()
+    edit(client, story_id, 2, {"op": "change_node", "id": "b", "title": "Elsewhere"})
+    refused = client.put(f"{STORIES}/{story_id}", json={"base": 2, "story": {**whole, "title": "Mine"}})
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:gallae:StaleStory")
+    (told,) = refused.json()["difference"]
+    assert (told["what"], told["id"], told["how"]) == ("nodes", "b", "changed")
+    assert told["fields"] == [{"field": "title", "before": "There", "after": "Elsewhere"}]
+    assert set(told["message"]) == {"en", "ko"}
+    assert view(client, story_id)["story"]["title"] == "Two nodes"
+    saved = client.put(f"{STORIES}/{story_id}", json={"base": 3, "story": {**whole, "title": "Mine"}})
+    assert saved.json() == {"rev": 4}
+    undone = client.post(f"{STORIES}/{story_id}/undo").json()
+    assert (undone["story"]["title"], undone["story"]["nodes"][1]["title"]) == ("Two nodes", "Elsewhere")
+    other = client.put(f"{STORIES}/{story_id}", json={"base": 5, "story": {**whole, "id": "other"}})
+    assert other.status_code == 422
 
 
 def test_a_broken_story_is_said_to_be_so_in_both_languages_and_not_published(

@@ -53,15 +53,14 @@ def publish(library: Library, request: Mapping[str, Any], progress: Progress) ->
     """Publish a story, `story_id`, into the folder from which the studio plays it."""
     from creator import LibraryFootage
     from creator import publish as publish_story
-    from story import story_from_document
+    from story import StoryShelf
 
-    stored = library.catalog.story(request["story_id"])
-    story = story_from_document(stored.document, stored.title)
-    folder = bundle_folder(library, stored.id)
+    story, revision = StoryShelf(library.catalog).load(request["story_id"])
+    folder = bundle_folder(library, story.id)
     publish_story(
         story, LibraryFootage(library.catalog), folder, cache=library.clip_folder, progress=progress
     )
-    return {"story_id": stored.id, "revision": stored.revision}
+    return {"story_id": story.id, "revision": revision}
 
 
 KINDS: Mapping[str, Work] = {"add": add, "publish": publish}

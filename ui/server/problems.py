@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from library import GallaeError, LibraryUnusable, NotInLibrary, StaleRevision
+from story.errors import StaleStory
 
 
 class ProblemResponse(JSONResponse):
@@ -15,10 +16,10 @@ class ProblemResponse(JSONResponse):
 
 
 def problem_response(
-    status: int, detail: str, remedy: str = "", kind: str = "about:blank"
+    status: int, detail: str, remedy: str = "", kind: str = "about:blank", **more: object
 ) -> ProblemResponse:
-    """Return a problem document: what is wrong (`detail`) and what to do about it (`remedy`)."""
-    body = {"type": kind, "status": status, "detail": detail, "remedy": remedy}
+    """Return a problem document: what is wrong (`detail`), what to do about it (`remedy`), and `more` of its own."""
+    body = {"type": kind, "status": status, "detail": detail, "remedy": remedy, **more}
     return ProblemResponse(body, status_code=status)
 
 
@@ -31,7 +32,13 @@ def answer_with_problems(app: FastAPI) -> None:
 
 def _gallae_error(_request: Request, error: Exception) -> ProblemResponse:
     assert isinstance(error, GallaeError)
-    return problem_response(_status(error), error.message, error.remedy, f"urn:gallae:{type(error).__name__}")
+    kind = f"urn:gallae:{type(error).__name__}"
+    if isinstance(error, StaleStory):
+        from story.difference import difference_document
+
+        told = difference_document(error.difference)
+        return problem_response(409, error.message, error.remedy, kind, difference=told)
+    return problem_response(_status(error), error.message, error.remedy, kind)
 
 
 def _status(error: GallaeError) -> int:

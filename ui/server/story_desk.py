@@ -1,20 +1,21 @@
 """Where stories are edited: operations with a base revision, several tabs at once, undo and redo."""
 
-from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
 from library import Catalog, StaleRevision
 from story import Story, StoryError
-from story.operations import apply_operations
+from story.open_story import OpenStory, Operations
 from story.shelf import StoryShelf
 
-REMEMBERED = 200
-"""Edits of a story that can be undone, and that a tab may have missed, while the server runs."""
+MOST_OPEN = 16
+"""Stories kept in memory; the one that was asked for longest ago makes room."""
 
-Operations = Sequence[Mapping[str, Any]]
+MOST_MISSED = 200
+"""Edits that a tab is told; one that missed more has to load the story again."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class Edited:
     Attributes:
         ok: Whether it was made.
         revision: The story's revision now.
-        missed: Operations of others since the base revision, oldest first, or `None` if the story has to be loaded
-            again.
+        missed: What others changed since the base revision, oldest first, as `story.change` writes it; `None` if the
+            story has to be loaded again.
         detail: Why the edit was not made.
     """
 
@@ -35,17 +36,8 @@ class Edited:
     detail: str = ""
 
 
-@dataclass
-class _Sheet:
-    """What is remembered of one story: edits by the revision that each made, and stories before and after."""
-
-    edits: deque[tuple[int, Operations | None]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
-    before: deque[Story] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
-    undone: list[Story] = field(default_factory=list)
-
-
 class StoryDesk:
-    """Edits the stories of a library.
+    """Edits the stories of a library, and keeps those in memory that are being edited; the library holds the truth.
 
     An edit made from an older revision is made on the newest one: operations name what they change, so that two
     people who change different things both have their way. What can no longer be changed is refused.
@@ -55,79 +47,97 @@ class StoryDesk:
     """
 
     def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
         self._shelf = StoryShelf(catalog)
-        self._sheets: dict[str, _Sheet] = defaultdict(_Sheet)
+        self._open: OrderedDict[str, OpenStory] = OrderedDict()
         self._lock = Lock()
 
-    def edit(self, story_id: str, base: int, operations: Operations) -> Edited:
+    def story(self, story_id: str) -> tuple[Story, int]:
+        """Return a story and its revision.
+
+        Raises:
+            NotInLibrary: There is no such story.
+        """
+        with self._lock:
+            opened = self._opened(story_id)
+            return opened.story, opened.revision
+
+    def can_undo(self, story_id: str) -> tuple[bool, bool]:
+        """Return whether there is something to undo and something to redo."""
+        with self._lock:
+            line = self._opened(story_id).line
+            return bool(line.undo), bool(line.redo)
+
+    def edit(self, story_id: str, base: int, operations: Operations, editor: str = "") -> Edited:
         """Make operations, all or none.
 
         Args:
             story_id: The story.
             base: The revision from which they were made.
             operations: As `story.operations` has them.
+            editor: Who makes them.
 
         Raises:
             StoryError: An operation is malformed, or cannot be made though nobody else changed the story.
             NotInLibrary: There is no such story.
+            StaleRevision: `base` is a revision that the story never had.
         """
         with self._lock:
-            story, revision = self._shelf.load(story_id)
-            missed = self._missed(story_id, base, revision)
+            opened = self._opened(story_id)
+            if base > opened.revision:
+                raise StaleRevision(
+                    f"The story is at revision {opened.revision}, not at {base}.", "Load it again."
+                )
             try:
-                changed = apply_operations(story, list(operations))
+                made = opened.edit(operations, editor)
             except StoryError as error:
-                if base == revision:
+                if base == opened.revision:
                     raise
-                return Edited(False, revision, None, str(error))
-            new = self._shelf.save(changed, revision)
-            sheet = self._sheets[story_id]
-            sheet.edits.append((new, operations))
-            sheet.before.append(story)
-            sheet.undone.clear()
-            return Edited(True, new, missed)
+                return Edited(False, opened.revision, None, str(error))
+            return Edited(True, opened.revision, _missed(opened, base, int(made)))
 
-    def put(self, story: Story) -> int:
-        """Put a whole story in the place of what is there, as one edit that can be undone; return its revision."""
+    def rework(self, story_id: str, make: Callable[[Story], Story], editor: str = "") -> None:
+        """Put what `make` makes of a story in its place, as one edit that can be undone."""
         with self._lock:
-            old, revision = self._shelf.load(story.id)
-            self._sheets[story.id].undone.clear()
-            self._sheets[story.id].before.append(old)
-            return self._replace(story, revision)
+            self._opened(story_id).rework(make, editor)
 
-    def undo(self, story_id: str) -> bool:
+    def save(self, story: Story, base: int, editor: str = "") -> int:
+        """Save a whole story as one edit that can be undone; return its revision.
+
+        Raises:
+            NotInLibrary: There is no such story.
+            StaleStory: Somebody changed it since revision `base`.
+        """
+        with self._lock:
+            self._opened(story.id)
+            return self._shelf.save(story, base, editor=editor)
+
+    def undo(self, story_id: str, editor: str = "") -> bool:
         """Take the last edit back; return whether there was one."""
-        return self._step(story_id, self._sheets[story_id].before, self._sheets[story_id].undone)
-
-    def redo(self, story_id: str) -> bool:
-        """Make the edit again that was taken back last; return whether there was one."""
-        return self._step(story_id, self._sheets[story_id].undone, self._sheets[story_id].before)
-
-    def can_undo(self, story_id: str) -> tuple[bool, bool]:
-        """Return whether there is something to undo and something to redo."""
-        sheet = self._sheets[story_id]
-        return bool(sheet.before), bool(sheet.undone)
-
-    def _step(
-        self, story_id: str, source: deque[Story] | list[Story], target: deque[Story] | list[Story]
-    ) -> bool:
         with self._lock:
-            if not source:
-                return False
-            story, revision = self._shelf.load(story_id)
-            target.append(story)
-            self._replace(source.pop(), revision)
-            return True
+            return self._opened(story_id).undo(editor)
 
-    def _replace(self, story: Story, revision: int) -> int:
-        new = self._shelf.save(story, revision)
-        self._sheets[story.id].edits.append((new, None))
-        return new
+    def redo(self, story_id: str, editor: str = "") -> bool:
+        """Make the edit again that was taken back last; return whether there was one."""
+        with self._lock:
+            return self._opened(story_id).redo(editor)
 
-    def _missed(self, story_id: str, base: int, revision: int) -> tuple[Mapping[str, Any], ...] | None:
-        if base > revision:
-            raise StaleRevision(f"The story is at revision {revision}, not at {base}.", "Load it again.")
-        since = [operations for made, operations in self._sheets[story_id].edits if made > base]
-        if len(since) != revision - base or any(operations is None for operations in since):
-            return None
-        return tuple(one for operations in since if operations is not None for one in operations)
+    def _opened(self, story_id: str) -> OpenStory:
+        opened = self._open.pop(story_id, None)
+        if opened is None:
+            opened = OpenStory(self._catalog, story_id)
+        else:
+            opened.refresh()
+        self._open[story_id] = opened
+        if len(self._open) > MOST_OPEN:
+            self._open.popitem(last=False)
+        return opened
+
+
+def _missed(opened: OpenStory, base: int, own: int) -> tuple[Mapping[str, Any], ...] | None:
+    """Return what others changed since `base`; of the changes since then, the last `own` are not theirs."""
+    count = opened.revision - base - own
+    if count > MOST_MISSED:
+        return None
+    changes = opened.changes_since(base) if count else ()
+    return None if changes is None else changes[:count]

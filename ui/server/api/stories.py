@@ -4,14 +4,14 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse
 
 from library import GallaeError
-from library.catalog.stories import StoredStory
-from story import new_story, story_document
+from story import Story, StoryError, new_story, story_document, story_from_document
 from story.check import check_story
 from story.draft import Draft, draft_story
 from story.layout import lay_out
 from story.library_scenes import LibraryScenes
 from story.problems import Problem, Severity
 from story.shelf import StoryShelf
+from ui.editor import account_name
 from ui.jobs.uploads import safe_name
 from ui.server.api.shapes import JobView, job_view
 from ui.server.api.story_shapes import (
@@ -20,9 +20,11 @@ from ui.server.api.story_shapes import (
     NewStory,
     NoteView,
     ProblemView,
+    Saved,
     StoryBegun,
     StoryEntry,
     StoryView,
+    WholeStory,
     problem_view,
     story_entry,
     story_view,
@@ -44,16 +46,27 @@ def begin_story(new: NewStory, studio: AStudio) -> StoryBegun:
     shelf = StoryShelf(studio.library.catalog)
     if not new.synopsis.strip():
         story = new_story(new.title, new.language)
-        return StoryBegun(id=story.id, rev=shelf.save(story), notes=[])
+        return StoryBegun(id=story.id, rev=shelf.save(story, editor=account_name()), notes=[])
     draft = _draft(new, studio)
-    return StoryBegun(id=draft.story.id, rev=shelf.save(draft.story), notes=_notes(draft))
+    return StoryBegun(
+        id=draft.story.id, rev=shelf.save(draft.story, editor=account_name()), notes=_notes(draft)
+    )
 
 
 @router.get("/{story_id}")
 def one_story(story_id: str, studio: AStudio) -> StoryView:
     """Return a story with everything that its page needs."""
-    story, revision = StoryShelf(studio.library.catalog).load(story_id)
+    story, revision = studio.desk.story(story_id)
     return story_view(story, revision, studio.library, studio.player, studio.desk.can_undo(story_id))
+
+
+@router.put("/{story_id}")
+def save_story(story_id: str, whole: WholeStory, studio: AStudio) -> Saved:
+    """Save a whole story, as one edit; if it was changed since `base`, the answer is 409 and says what was."""
+    story = story_from_document(whole.story, "the story")
+    if story.id != story_id:
+        raise StoryError(f"The story's id is {story.id}, not {story_id}.", "Save it under its own id.")
+    return Saved(rev=studio.desk.save(story, whole.base, account_name()))
 
 
 @router.delete("/{story_id}", status_code=204)
@@ -65,7 +78,7 @@ def delete_story(story_id: str, studio: AStudio) -> None:
 @router.post("/{story_id}/operations")
 def edit_story(story_id: str, edit: Edit, studio: AStudio) -> EditAnswer:
     """Make operations, all or none."""
-    edited = studio.desk.edit(story_id, edit.base, edit.operations)
+    edited = studio.desk.edit(story_id, edit.base, edit.operations, account_name())
     missed = None if edited.missed is None else [dict(one) for one in edited.missed]
     return EditAnswer(ok=edited.ok, rev=edited.revision, missed=missed, detail=edited.detail)
 
@@ -73,22 +86,21 @@ def edit_story(story_id: str, edit: Edit, studio: AStudio) -> EditAnswer:
 @router.post("/{story_id}/undo")
 def undo(story_id: str, studio: AStudio) -> StoryView:
     """Take the last edit back and return the story; without one, the story stays as it is."""
-    studio.desk.undo(story_id)
+    studio.desk.undo(story_id, account_name())
     return one_story(story_id, studio)
 
 
 @router.post("/{story_id}/redo")
 def redo(story_id: str, studio: AStudio) -> StoryView:
     """Make the edit again that was taken back last, and return the story."""
-    studio.desk.redo(story_id)
+    studio.desk.redo(story_id, account_name())
     return one_story(story_id, studio)
 
 
 @router.post("/{story_id}/layout")
 def lay_out_story(story_id: str, studio: AStudio) -> StoryView:
     """Lay all nodes out afresh, left to right, and return the story."""
-    story, _ = StoryShelf(studio.library.catalog).load(story_id)
-    studio.desk.put(lay_out(story, again=True))
+    studio.desk.rework(story_id, lambda story: lay_out(story, again=True), account_name())
     return one_story(story_id, studio)
 
 
@@ -101,7 +113,7 @@ def problems(story_id: str, studio: AStudio) -> list[ProblemView]:
 @router.get("/{story_id}/file")
 def story_file(story_id: str, studio: AStudio) -> JSONResponse:
     """Return a story as the file that `gallae publish` reads."""
-    story, _ = StoryShelf(studio.library.catalog).load(story_id)
+    story, _ = studio.desk.story(story_id)
     name = safe_name(f"{story.title or 'story'}.json").encode("ascii", "ignore").decode()
     disposition = f'attachment; filename="{name.lstrip(" .") or "story.json"}"'
     return JSONResponse(story_document(story), headers={"content-disposition": disposition})
@@ -114,25 +126,25 @@ def publish_story(story_id: str, studio: AStudio) -> JobView:
     Raises:
         GallaeError: Something is wrong with the story that a viewer would run into.
     """
-    stored = studio.library.catalog.story(story_id)
+    story, _ = studio.desk.story(story_id)
     grave = [one for one in _problems(story_id, studio) if one.severity is Severity.ERROR]
     if grave:
         raise GallaeError(
-            f"{_called(stored)} cannot be published yet: {grave[0].message['en']}", "Mend that first."
+            f"{_called(story)} cannot be published yet: {grave[0].message['en']}", "Mend that first."
         )
-    job_id = studio.jobs.start_job("publish", {"story_id": story_id, "subject": stored.title})
+    job_id = studio.jobs.start_job("publish", {"story_id": story_id, "subject": story.title})
     return job_view(studio.library.catalog.job(job_id))
 
 
 def _problems(story_id: str, studio: Studio) -> tuple[Problem, ...]:
     from creator import LibraryFootage
 
-    story, _ = StoryShelf(studio.library.catalog).load(story_id)
+    story, _ = studio.desk.story(story_id)
     return check_story(story, LibraryFootage(studio.library.catalog))
 
 
-def _called(stored: StoredStory) -> str:
-    return f"“{stored.title}”" if stored.title else "The story"
+def _called(story: Story) -> str:
+    return f"“{story.title}”" if story.title else "The story"
 
 
 def _draft(new: NewStory, studio: Studio) -> Draft:

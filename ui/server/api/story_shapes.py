@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from library import Library, NotInLibrary, Scene, milliseconds
-from library.catalog.stories import StoredStory
+from library.catalog.stories import ListedStory
 from story import Clip, Story, story_document
 from story.layout import lay_out
 from story.problems import Problem
@@ -22,7 +22,6 @@ class StoryEntry(BaseModel):
     id: str
     title: str
     revision: int
-    nodes: int
     changed_at: datetime
     played_at: str
 
@@ -84,8 +83,26 @@ class Edit(BaseModel):
     operations: list[dict[str, Any]] = Field(min_length=1, max_length=500)
 
 
+class WholeStory(BaseModel):
+    """A whole story, as a story file holds it, made from revision `base`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    base: int = Field(ge=0)
+    story: dict[str, Any]
+
+
+class Saved(BaseModel):
+    """The revision of a story now."""
+
+    rev: int
+
+
 class EditAnswer(BaseModel):
-    """Whether the edit was made, the revision now, and what others did since `base` (`null`: load again)."""
+    """Whether the edit was made, the revision now, and what others did since `base` (`null`: load again).
+
+    What others did are changes as `story.change` writes them, the oldest first.
+    """
 
     ok: bool
     rev: int
@@ -103,13 +120,12 @@ class ProblemView(BaseModel):
     choice_id: str
 
 
-def story_entry(stored: StoredStory, library: Library) -> StoryEntry:
+def story_entry(stored: ListedStory, library: Library) -> StoryEntry:
     """Return what the list says about a story."""
     return StoryEntry(
         id=stored.id,
         title=stored.title,
         revision=stored.revision,
-        nodes=len(stored.document.get("nodes", ())),
         changed_at=stored.changed_at,
         played_at=played_at(library, stored.id),
     )

@@ -1,0 +1,70 @@
+"""What each passage of a Twine story becomes: a node, a group that Gallae wrote, or nothing that plays."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from story.errors import StoryFileError
+from story.fields import IDENTIFIER
+from story.twee.passages import Passage, TwineStory, gallae_part
+from story.twee.story_format import StoryFormat, is_special
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The passages of a story by what becomes of them, each in the order of the file.
+
+    Attributes:
+        nodes: Those that become nodes.
+        groups: Those that Gallae wrote for groups.
+        special: All others.
+        ids: The id of each node and group by the name of its passage.
+    """
+
+    nodes: tuple[Passage, ...]
+    groups: tuple[Passage, ...]
+    special: tuple[Passage, ...]
+    ids: Mapping[str, str]
+
+
+def roles_of(twine: TwineStory, story_format: StoryFormat, source_name: str) -> Roles:
+    """Return what each passage becomes.
+
+    Raises:
+        StoryFileError: Gallae wrote the same id into two passages.
+    """
+    special = [passage for passage in twine.passages if is_special(passage, story_format)]
+    left = {passage.name for passage in special}
+    played = [passage for passage in twine.passages if passage.name not in left]
+    groups = [passage for passage in played if "group" in gallae_part(passage.metadata)]
+    nodes = [passage for passage in played if "group" not in gallae_part(passage.metadata)]
+    return Roles(tuple(nodes), tuple(groups), tuple(special), _ids([*nodes, *groups], source_name))
+
+
+def _ids(passages: Iterable[Passage], source_name: str) -> dict[str, str]:
+    passages = list(passages)
+    given = {passage.name: name for passage in passages if (name := _given_id(passage))}
+    taken: dict[str, Passage] = {}
+    for passage in passages:
+        name = given.get(passage.name, "")
+        if name in taken:
+            raise StoryFileError(
+                f"{source_name}: {passage.place}: the id {name} is that of the passage at {taken[name].place} already.",
+                "Take the key gallae out of one of them.",
+            )
+        if name:
+            taken[name] = passage
+    number = 0
+    for passage in passages:
+        if passage.name not in given:
+            number += 1
+            while f"n{number}" in taken:
+                number += 1
+            given[passage.name] = f"n{number}"
+    return given
+
+
+def _given_id(passage: Passage) -> str:
+    part = gallae_part(passage.metadata)
+    group = part.get("group")
+    name = group.get("id") if isinstance(group, Mapping) else part.get("id")
+    return name if isinstance(name, str) and IDENTIFIER.fullmatch(name) else ""

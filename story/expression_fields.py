@@ -81,4 +81,5 @@ def _must_be_read(read: Callable[[str], object], words: str, place: Place, owner
     try:
         read(words)
     except ExpressionError as error:
-        raise place.wrong(f"column {error.column} ({owner}): {error.reason}") from error
+        reason = f"column {error.column} ({owner}): {error.reason}"
+        raise place.wrong(reason, error.remedy) from error

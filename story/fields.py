@@ -50,9 +50,9 @@ class Place(NamedTuple):
     def _at(self, path: str) -> "Place":
         return Place(self.source, path, self.error, self.remedy)
 
-    def wrong(self, message: str) -> StoryError:
-        """Return the exception which says that `message` holds here."""
-        return self.error(f"{self.source}: {self.path or 'the document'}: {message}.", self.remedy)
+    def wrong(self, message: str, remedy: str = "") -> StoryError:
+        """Return the exception which says that `message` holds here, with a remedy of its own or the usual one."""
+        return self.error(f"{self.source}: {self.path or 'the document'}: {message}.", remedy or self.remedy)
 
 
 Reader = Callable[[object, Place], Value]

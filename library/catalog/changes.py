@@ -30,6 +30,11 @@ class SearchChanges:
 class ChangeCatalog(CatalogPart):
     """Says what changed."""
 
+    def newest_search_change(self) -> int:
+        """Return the moment of the last change, 0 if there was none."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.max(SearchChangeRow.id))) or 0
+
     def search_changes(self, since: int = 0) -> SearchChanges:
         """Return what changed after a moment, 0 being the beginning."""
         with self._database.reading() as session:

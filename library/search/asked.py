@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ class Asked:
         """Return the scenes to list when there is nothing to look for: the newest film first."""
         facts = self.held.facts
         allowed = facts.scenes if self.allowed is None else self.allowed
-        return [int(scene) for scene in facts.newest(allowed)[: self.request.limit]]
+        return [int(scene) for scene in facts.newest(allowed, self.request.limit)]
 
     def named(self, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the scenes of which most holds that the text names, and how much, from 0 to 1.
@@ -61,13 +62,21 @@ class Asked:
             Numbers of scenes, sorted, and shares above 0, both of shape `(count,)`.
         """
         facts = self.held.facts
-        shares = self._shares()
+        shares = self._shares
         if self.allowed is not None:
             shares = np.where(facts.among(self.allowed), shares, np.float32(0))
         places = np.flatnonzero(shares > 0)
         if len(places) > limit:
             places = np.sort(places[np.argpartition(-shares[places], limit)[:limit]])
         return facts.scenes[places], shares[places]
+
+    def named_of(self, scenes: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return how much of what the text names holds of each of some scenes, as `named` says; 0 for one not here."""
+        facts = self.held.facts
+        places = np.minimum(np.searchsorted(facts.scenes, scenes), max(0, len(facts.scenes) - 1))
+        if not len(facts.scenes):
+            return np.zeros(len(scenes), np.float32)
+        return np.where(facts.scenes[places] == scenes, self._shares[places], np.float32(0))
 
     def answered(self, hits: Sequence[Hit], found: NDArray[np.int64] | None) -> SearchAnswer:
         """Return the answer.
@@ -80,6 +89,7 @@ class Asked:
         counts = counts_of(self.held, counted) if self.request.counts else Counts()
         return SearchAnswer(tuple(hits), self.unknown, self.query, self.notes, counts)
 
+    @cached_property
     def _shares(self) -> NDArray[np.float32]:
         facts = self.held.facts
         shares = np.zeros(len(facts.scenes), np.float32)

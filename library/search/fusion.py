@@ -30,7 +30,7 @@ class Evidence:
         words: BM25 of the whole scene.
         windows: BM25 of its best window.
         coverage: Which share of the query's words it has, from 0 to 1, rare words counting more.
-        tags: The same of its tags alone.
+        tags: How much of what the query names its tags and its film's title bear out, from 0 to 1.
         cosines: Of its closest vector; nan if it has none, or meaning is not asked for.
         words_beside: The greater BM25 of the scenes right before and after it in its film.
         cosines_beside: Likewise of their closest vectors; nan if unknown.

@@ -56,7 +56,7 @@ Whales sing."""
 
 
 def test_a_draft_from_a_library_finds_its_scenes_and_is_kept_there(library: Library) -> None:
-    find = LibraryScenes(SceneSearch(library.catalog, None, None))
+    find = LibraryScenes(SceneSearch(library.catalog))
     draft = draft_story(TEXT, find, title="Night ways")
     assert [node.clips for node in draft.story.nodes] == [
         (Clip("ab" * 32, 0, 10_000, "Night 0:00"),),
@@ -73,6 +73,6 @@ def test_a_draft_from_a_library_finds_its_scenes_and_is_kept_there(library: Libr
 
 
 def test_the_reason_names_what_matched(library: Library) -> None:
-    found = LibraryScenes(SceneSearch(library.catalog, None, None))("an empty bus", 3)
+    found = LibraryScenes(SceneSearch(library.catalog))("an empty bus", 3)
     assert found[0].reason == "words: An empty night bus."
     assert 0 < found[0].score <= 1

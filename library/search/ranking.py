@@ -1,0 +1,165 @@
+"""Scores scenes: candidates by words, by vectors and by names, and everything that speaks for each of them."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from library.embedding import Embedder
+from library.index.asked_words import AskedWords
+from library.index.passages import passages
+from library.index.selection import largest
+from library.search.fusion import Evidence
+from library.search.hits import Signal
+from library.search.snapshot import Snapshot
+from library.search.snapshots import Snapshots
+
+MATCHING_SCENES = 400
+NAMED_SCENES = 200
+NEAREST_VECTORS = 1000
+"""How many candidates come by words, by names and by vectors; a scene has several vectors."""
+
+_NONE = np.zeros(0, np.int64)
+
+
+def _nothing_named(scenes: NDArray[np.int64]) -> NDArray[np.float32]:
+    return np.zeros(len(scenes), np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class Wanted:
+    """What scenes are scored for.
+
+    Attributes:
+        text: What words and meaning look for.
+        allowed: Numbers of the scenes to look among, sorted; `None` for all.
+        signals: What may speak for a scene.
+        named: Numbers of scenes that the text names (their tags, their film), which are candidates, too.
+        naming: Returns how much the text names each of some scenes, from 0 to 1.
+        vector: What to compare vectors with instead of the text's own: shape `(dimension,)`, L2-normalised.
+    """
+
+    text: str
+    allowed: NDArray[np.int64] | None = None
+    signals: frozenset[Signal] = frozenset(Signal)
+    named: NDArray[np.int64] = field(default_factory=lambda: _NONE)
+    naming: Callable[[NDArray[np.int64]], NDArray[np.float32]] = lambda scenes: np.zeros(
+        len(scenes), np.float32
+    )
+    vector: NDArray[np.float32] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Ranked:
+    """Scenes in order.
+
+    Attributes:
+        evidence: What speaks for each candidate.
+        closest: Number of the closest vector of each candidate in the database; 0 for none.
+    """
+
+    evidence: Evidence
+    closest: NDArray[np.int64]
+
+    @cached_property
+    def order(self) -> NDArray[np.int64]:
+        """The places of the candidates in `evidence`, the best first."""
+        return np.argsort(-self.evidence.scores(), kind="stable")
+
+
+class Ranking:
+    """Scores the scenes of a library; may be asked by several threads.
+
+    Args:
+        snapshots: The scenes.
+        embedder: Makes vectors of texts, or `None` to score by words alone.
+    """
+
+    def __init__(self, snapshots: Snapshots, embedder: Embedder | None) -> None:
+        self._snapshots = snapshots
+        self._embedder = embedder
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="embedding")
+
+    def rank(self, wanted: Wanted) -> Ranked:
+        """Return what speaks for the scenes that anything speaks for."""
+        snapshot = self._snapshots.now()
+        vector = self._vector(wanted, snapshot)  # made in another thread meanwhile
+        mask = None if wanted.allowed is None else snapshot.mask_of(wanted.allowed)
+        asked = snapshot.words.asked(wanted.text if Signal.WORDS in wanted.signals else "")
+        scores = snapshot.words.scores(asked)
+        matching = largest(scores if mask is None else scores * mask, MATCHING_SCENES)
+        meant = vector.result()
+        near = _NONE if meant is None else snapshot.vectors.nearest_rows(meant, NEAREST_VECTORS, mask)
+        named = snapshot.rows_of(wanted.named)
+        rows = np.unique(np.concatenate([matching, near, named if mask is None else named[mask[named]]]))
+        return _ranked(snapshot, rows, asked, scores, meant, wanted)
+
+    def vector_of(self, text: str) -> NDArray[np.float32] | None:
+        """Return the vector of a text; `None` if meaning cannot be compared here."""
+        return self._vector(Wanted(text), self._snapshots.now()).result()
+
+    def _vector(self, wanted: Wanted, snapshot: Snapshot) -> "Future[NDArray[np.float32] | None]":
+        dimension = snapshot.vectors.dimension
+        if dimension == 0 or Signal.MEANING not in wanted.signals:
+            return _known(None)
+        if wanted.vector is not None:
+            return _known(wanted.vector if len(wanted.vector) == dimension else None)
+        if self._embedder is None or not self._embedder.reads(wanted.text):
+            return _known(None)
+        return self._threads.submit(_embedded, self._embedder, wanted.text, dimension)
+
+
+def _embedded(embedder: Embedder, text: str, dimension: int) -> NDArray[np.float32] | None:
+    vector = embedder.embed([text])[0]
+    return vector if len(vector) == dimension else None  # another model lies where the one of that name did
+
+
+def _known(vector: NDArray[np.float32] | None) -> "Future[NDArray[np.float32] | None]":
+    known: Future[NDArray[np.float32] | None] = Future()
+    known.set_result(vector)
+    return known
+
+
+def _ranked(
+    snapshot: Snapshot,
+    rows: NDArray[np.int64],
+    asked: AskedWords,
+    scores: NDArray[np.float32],
+    vector: NDArray[np.float32] | None,
+    wanted: Wanted,
+) -> Ranked:
+    """Return everything that speaks for the scenes at some rows, ascending."""
+    beside = snapshot.beside(rows)
+    having = passages(snapshot.words, asked, rows)
+    cosines, cosines_beside, closest = _nearness(snapshot, rows, beside, vector)
+    scenes = snapshot.scenes[rows]
+    return Ranked(
+        Evidence(
+            scenes,
+            words=scores[rows],
+            windows=having.windows,
+            coverage=having.coverage,
+            tags=wanted.naming(scenes),
+            cosines=cosines,
+            words_beside=np.where(beside >= 0, scores[beside], np.float32(0)).max(axis=1),
+            cosines_beside=cosines_beside,
+        ),
+        closest,
+    )
+
+
+def _nearness(
+    snapshot: Snapshot, rows: NDArray[np.int64], beside: NDArray[np.int64], vector: NDArray[np.float32] | None
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]:
+    """Return the cosines of scenes and of their nearer neighbours, and their closest vectors."""
+    if vector is None or not len(rows):
+        unknown = np.full(len(rows), np.nan, np.float32)
+        return unknown, unknown, np.zeros(len(rows), np.int64)
+    every = np.unique(np.append(rows, beside[beside >= 0]))
+    cosines, closest = snapshot.vectors.closest(vector, every)
+    own = np.searchsorted(every, rows)
+    around = np.where(beside >= 0, cosines[np.searchsorted(every, np.maximum(beside, every[0]))], np.nan)
+    return cosines[own], np.fmax(around[:, 0], around[:, 1]).astype(np.float32), closest[own]

@@ -1,15 +1,17 @@
 """Lays a story out on its canvas, left to right: a node stands to the right of every node that leads to it.
 
+A group lies between the nodes that lead to it and its candidates.
+
 Layers come from the longest way to a node (Sugiyama, Tagawa and Toda 1981); a choice that leads back, and so closes a
 loop, does not count. Within a layer nodes stand near their neighbours, which keeps most choices from crossing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import networkx as nx
 
-from story.model import Story
+from story.model import Group, Node, Story
 
 COLUMN = 320.0
 """Pixels from one layer to the next."""
@@ -23,19 +25,25 @@ Position = tuple[float, float]
 
 
 def lay_out(story: Story, *, again: bool = False) -> Story:
-    """Return a story whose nodes all have positions.
+    """Return a story whose nodes and groups all have positions.
 
     Args:
         story: Any story; loops and loose ends are no trouble.
-        again: Lay out every node afresh; otherwise nodes that have a position keep it.
+        again: Lay out everything afresh; otherwise what has a position keeps it.
     """
-    fresh = _positions(story)
-    kept = {} if again else {node.id: node.position for node in story.nodes if node.position is not None}
-    spots = dict(kept)
-    for node in story.nodes:
-        if node.id not in spots:
-            spots[node.id] = _free_spot(fresh[node.id], spots.values()) if kept else fresh[node.id]
-    return replace(story, nodes=tuple(replace(node, position=spots[node.id]) for node in story.nodes))
+    places = _places(story)
+    kept = {} if again else {place.id: place.position for place in places if place.position is not None}
+    if len(kept) == len(places):
+        return story
+    fresh, spots = _positions(story), dict(kept)
+    for place in places:
+        if place.id not in spots:
+            spots[place.id] = _free_spot(fresh[place.id], spots.values()) if kept else fresh[place.id]
+    return replace(
+        story,
+        nodes=tuple(replace(node, position=spots[node.id]) for node in story.nodes),
+        groups=tuple(replace(group, position=spots[group.id]) for group in story.groups),
+    )
 
 
 def _free_spot(wanted: Position, taken: Iterable[Position]) -> Position:
@@ -81,15 +89,24 @@ def _mean(numbers: list[float], otherwise: float) -> float:
 
 
 def _without_back_edges(story: Story) -> "nx.DiGraph[str]":
-    """Return the nodes with every edge but those that lead back on the way from the start."""
+    """Return nodes and groups with every edge but those that lead back on the way from the start."""
     graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(node.id for node in story.nodes)
-    ends = (
-        (choice.source, choice.target) for choice in sorted(story.choices, key=lambda choice: choice.order)
-    )
-    graph.add_edges_from((source, target) for source, target in ends if source in graph and target in graph)
+    graph.add_nodes_from(place.id for place in _places(story))
+    graph.add_edges_from(edge for edge in _edges(story) if edge[0] in graph and edge[1] in graph)
     graph.remove_edges_from(_back_edges(graph, story.start))
     return graph
+
+
+def _places(story: Story) -> tuple[Node | Group, ...]:
+    return (*story.nodes, *story.groups)
+
+
+def _edges(story: Story) -> Iterator[tuple[str, str]]:
+    for choice in sorted(story.choices, key=lambda choice: choice.order):
+        yield choice.source, choice.target
+    for group in story.groups:
+        for candidate in group.candidates:
+            yield group.id, candidate.node
 
 
 def _back_edges(graph: "nx.DiGraph[str]", start: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from story.graph import StoryGraph
 from story.layout import COLUMN, ROW, lay_out
-from story.model import Story, new_story
+from story.model import Candidate, Story, new_story
 
 
 def story_of(*edges: tuple[str, str], size: int = 5) -> Story:
@@ -56,9 +56,19 @@ def test_nodes_with_a_position_keep_it_and_others_get_a_free_spot() -> None:
     assert [node.position for node in again.nodes[1:]] == [(COLUMN, -ROW), (COLUMN, 0), (COLUMN, ROW)]
 
 
+def test_a_group_lies_between_what_leads_to_it_and_its_candidates() -> None:
+    graph = StoryGraph(story_of(("n2", "n4"), size=4))
+    graph.add_group("Either", [Candidate("n2"), Candidate("n3"), Candidate("n1")])
+    graph.connect("n1", "n5")
+    story = lay_out(graph.story)
+    assert columns(story) == [0, 2, 2, 3]
+    assert story.groups[0].position == (COLUMN, 0)
+
+
 @given(st.from_type(Story))
-def test_any_story_is_laid_out_without_covering_a_node(story: Story) -> None:
+def test_any_story_is_laid_out_without_covering_anything(story: Story) -> None:
     laid = lay_out(story, again=True)
-    assert len({node.position for node in laid.nodes}) == len(story.nodes)
+    places = (*laid.nodes, *laid.groups)
+    assert len({place.position for place in places}) == len(places)
     assert lay_out(laid) == laid
-    assert replace(laid, nodes=()) == replace(story, nodes=())
+    assert replace(laid, nodes=(), groups=()) == replace(story, nodes=(), groups=())

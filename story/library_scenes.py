@@ -1,10 +1,13 @@
-"""Finds scenes for a draft in a library, with its search."""
+"""Finds scenes for a draft and for open nodes in a library, with its search."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from library.film_time import clock_text, milliseconds
+from library.ontology import Facet
 from library.search import Hit, SceneSearch, SearchRequest
 from story.found_scene import FoundScene
+from story.model import Wanted
 
 
 class LibraryScenes:
@@ -21,6 +24,23 @@ class LibraryScenes:
         """Return at most `limit` scenes, the best first."""
         hits = self._search.find(SearchRequest(text, limit=limit, plain=True, counts=False)).hits
         return [found_scene(hit) for hit in hits]
+
+    def wanted(self, wanted: Wanted, limit: int) -> Sequence[FoundScene]:
+        """Return at most `limit` scenes that hold all facets an open node asks for, the best first.
+
+        Scenes that tell the node's text come first; if facets are asked for, other scenes that hold them follow.
+        This is `story.open_nodes.FindWanted`.
+        """
+        try:
+            facets = {Facet(name): labels for name, labels in wanted.facets.items()}
+        except ValueError:
+            return ()  # a facet of another version; no scene is known to hold it
+        request = SearchRequest(wanted.text, facets, limit=limit, plain=True, counts=False)
+        hits = {hit.scene.id: hit for hit in self._search.find(request).hits}
+        if facets and wanted.text.strip() and len(hits) < limit:
+            rest = self._search.find(replace(request, text="")).hits
+            hits |= {hit.scene.id: hit for hit in rest if hit.scene.id not in hits}
+        return [found_scene(hit) for hit in hits.values()][:limit]
 
 
 def found_scene(hit: Hit) -> FoundScene:

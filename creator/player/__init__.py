@@ -7,7 +7,18 @@ from importlib.resources import files
 WALKING = ("expression", "chance", "rules", "walk")
 """What walks a story without any picture."""
 
-SHOWING = ("words", "settings", "bookmark", "screen", "captions", "choices", "overlays", "play", "keys", "player")
+SHOWING = (
+    "words",
+    "settings",
+    "bookmark",
+    "screen",
+    "captions",
+    "choices",
+    "overlays",
+    "play",
+    "keys",
+    "player",
+)
 
 SCRIPTS = (*SHOWING[:1], *WALKING, *SHOWING[1:])
 """In the order in which they are joined: each uses only what stands before it."""

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from ui.command.chosen_story import chosen_story
-from ui.command.terminal import opened_library, shown_progress
+from ui.command.terminal import note, opened_library, shown_progress
+from ui.publishing import ready_to_publish
 
 LINEAR_NAME = "linear.mp4"
 
@@ -19,7 +20,10 @@ def command(story: str, output: Path, linear: bool) -> None:
     from creator import LibraryFootage, publish, publish_linear
 
     with opened_library() as library, shown_progress() as progress:
-        chosen, footage = chosen_story(story, library), LibraryFootage(library.catalog)
+        ready = ready_to_publish(chosen_story(story, library), library)
+        for one in ready.notes:
+            note(one.message["en"])
+        chosen, footage = ready.story, LibraryFootage(library.catalog)
         bundle = publish(chosen, footage, output, cache=library.clip_folder, progress=progress)
         if linear:
             publish_linear(

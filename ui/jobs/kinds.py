@@ -7,6 +7,7 @@ from typing import Any
 
 from library import Library, NotInLibrary, Progress
 from library.catalog.films import FilmLabel
+from ui.publishing import ready_to_publish
 
 Work = Callable[[Library, Mapping[str, Any], Progress], dict[str, Any]]
 """Does a job: what is held, what was asked for, whom to tell; returns what came out, as JSON values."""
@@ -56,11 +57,13 @@ def publish(library: Library, request: Mapping[str, Any], progress: Progress) ->
     from story import StoryShelf
 
     story, revision = StoryShelf(library.catalog).load(request["story_id"])
+    ready = ready_to_publish(story, library)
     folder = bundle_folder(library, story.id)
     publish_story(
-        story, LibraryFootage(library.catalog), folder, cache=library.clip_folder, progress=progress
+        ready.story, LibraryFootage(library.catalog), folder, cache=library.clip_folder, progress=progress
     )
-    return {"story_id": story.id, "revision": revision}
+    notes = [dict(one.message) for one in ready.notes]
+    return {"story_id": story.id, "revision": revision, "notes": notes}
 
 
 KINDS: Mapping[str, Work] = {"add": add, "publish": publish}

@@ -37,7 +37,7 @@
       if (before === job.state || !job.final) return;
       if (job.kind === "add") Gallae.tell("films-changed");
       if (job.state === "done" && job.kind === "add") Gallae.say(t("film_added", { title: job.result.title || job.subject }), "good");
-      if (job.state === "done") (job.result.notes || []).forEach((note) => Gallae.say(note));
+      if (job.state === "done") (job.result.notes || []).forEach((note) => Gallae.say(typeof note === "string" ? note : Gallae.inLanguage(note)));
     }
 
     function line(job) {

@@ -86,7 +86,7 @@
   function endingTitles(node, change) {
     return el("div", { class: "ga-pair" }, ...LANGUAGES.map((code) =>
       field(t("ending_title") + " · " + t("language_" + code), "ending-" + code, node.ending.title[code], (text) =>
-        change({ ending: { title: withText(node.ending.title, code, text) } }))));
+        change({ ending: { ...node.ending, title: withText(node.ending.title, code, text) } }))));
   }
 
   function withText(texts, code, text) {

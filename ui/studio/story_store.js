@@ -2,23 +2,32 @@
 (function () {
   "use strict";
 
+  const newNode = () => ({ title: "", clips: [], ending: null, beat: "", position: null, effects: [], wanted: null, to_shoot: {},
+    checkpoint: null, loops: false, returns: false });
+  const newChoice = () => ({ label: {}, default: false, opens_ms: null, closes_ms: null, condition: "", effects: [], automatic: false,
+    weight: null, once: false, leaving: "at_end", returns_to: "" });
+  const STARTS = { flag: false, number: 0, text: "" };
+
   const makes = {
     add_node: (story, op) => {
       const { op: _name, ...node } = op;
-      story.nodes.push({ title: "", clips: [], ending: null, beat: "", position: null, ...node });
+      story.nodes.push({ ...newNode(), ...node });
       if (!story.start) story.start = op.id;
     },
     change_node: (story, op) => change(story.nodes, op),
     move_node: (story, op) => change(story.nodes, op),
     remove_node: (story, op) => {
+      story.groups.forEach((group) => (group.candidates = group.candidates.filter((one) => one.node !== op.id)));
+      story.groups.filter((group) => !group.candidates.length).forEach((group) => makes.remove_group(story, group));
       story.nodes = story.nodes.filter((node) => node.id !== op.id);
       story.choices = story.choices.filter((choice) => choice.source !== op.id && choice.target !== op.id);
+      story.choices.filter((choice) => choice.returns_to === op.id).forEach((choice) => (choice.returns_to = ""));
       if (story.start === op.id) story.start = "";
     },
     connect: (story, op) => {
       const { op: _name, ...choice } = op;
       const orders = story.choices.filter((one) => one.source === op.source).map((one) => one.order);
-      story.choices.push({ label: {}, default: false, opens_ms: null, closes_ms: null, order: Math.max(-1, ...orders) + 1, ...choice });
+      story.choices.push({ ...newChoice(), order: Math.max(-1, ...orders) + 1, ...choice });
       onlyDefault(story, op.id);
     },
     change_choice: (story, op) => {
@@ -26,6 +35,22 @@
       onlyDefault(story, op.id);
     },
     disconnect: (story, op) => (story.choices = story.choices.filter((choice) => choice.id !== op.id)),
+    add_group: (story, op) => {
+      const { op: _name, ...group } = op;
+      story.groups.push({ title: "", pick: "first", position: null, ...group });
+    },
+    change_group: (story, op) => change(story.groups, op),
+    move_group: (story, op) => change(story.groups, op),
+    remove_group: (story, op) => {
+      story.groups = story.groups.filter((group) => group.id !== op.id);
+      story.choices = story.choices.filter((choice) => choice.target !== op.id);
+    },
+    add_variable: (story, op) => story.variables.push({ name: op.name, kind: op.kind, start: op.start ?? STARTS[op.kind] }),
+    change_variable: (story, op) => {
+      const { op: _name, name, new_name: newName, ...fields } = op;
+      Object.assign(story.variables.find((one) => one.name === name) || {}, fields, newName ? { name: newName } : {});
+    },
+    remove_variable: (story, op) => (story.variables = story.variables.filter((one) => one.name !== op.name)),
     set_start: (story, op) => (story.start = op.id),
     change_story: (story, op) => {
       if (op.title !== undefined) story.title = op.title;
@@ -124,7 +149,7 @@
     }
 
     async drain() {
-      let othersEdited = false;
+      let loadAgain = false;
       while (this.waiting.length) {
         const operations = this.waiting.splice(0, 200);
         const id = this.story.id;
@@ -137,11 +162,13 @@
           await Gallae.attempt(() => this.load(id));
           return;
         }
-        othersEdited = othersEdited || answer.missed.length > 0;
+        // Only the server knows in which expressions a variable got its new name.
+        const renamed = operations.some((one) => one.op === "change_variable" && one.new_name);
+        loadAgain = loadAgain || renamed || answer.missed.length > 0;
         this.rev = answer.rev;
         [this.canUndo, this.canRedo, this.savedAt] = [true, false, new Date()];
       }
-      if (othersEdited) await Gallae.attempt(() => this.load(this.story.id));
+      if (loadAgain) await Gallae.attempt(() => this.load(this.story.id));
       this.changed("saved");
     }
 

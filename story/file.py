@@ -9,7 +9,7 @@ from story.errors import StoryFileError
 from story.model import Story
 
 LARGEST_FILE = 20_000_000
-"""Bytes of a story file; one of 5,000 nodes has about 3,000,000."""
+"""Bytes of a story file; one of 5,000 nodes with 7,500 choices has about 7,500,000."""
 
 _NO_STORY = "Name a story file that Gallae wrote."
 

@@ -43,6 +43,33 @@ def test_two_tabs_that_change_different_things_both_have_their_way(
     assert (node["title"], node["position"]) == ("Renamed", [70.0, 80.0])
 
 
+def test_all_that_a_story_can_say_comes_back(client: httpx.Client, story: Callable[..., str]) -> None:
+    story_id = story()
+    said = {"condition": "courage >= 1", "effects": ["courage -= 1"], "once": True, "weight": 2.5}
+    answer = edit(
+        *(client, story_id, 2),
+        {"op": "add_variable", "name": "courage", "kind": "number", "start": 1},
+        {
+            "op": "change_node",
+            "id": "a",
+            "checkpoint": {"recap": {"en": "So far"}},
+            "effects": ["courage += 1"],
+        },
+        {"op": "add_group", "id": "g", "candidates": [{"node": "b", "condition": "", "score": "courage"}]},
+        {"op": "change_choice", "id": "ab", "target": "g", "leaving": "at_once", **said},
+    )
+    assert answer.json()["ok"]
+    shown = view(client, story_id)["story"]
+    assert shown["variables"] == [{"name": "courage", "kind": "number", "start": 1.0}]
+    assert shown["nodes"][0]["checkpoint"] == {"recap": {"en": "So far"}}
+    assert shown["groups"][0]["candidates"] == [{"node": "b", "condition": "", "score": "courage"}]
+    assert len(shown["groups"][0]["position"]) == 2
+    assert {key: shown["choices"][0][key] for key in said} == said
+    refused = edit(client, story_id, 3, {"op": "change_choice", "id": "ab", "condition": "courage >="})
+    assert refused.status_code == 422
+    assert "column 11 (choice ab): it ends where a value should stand" in refused.json()["detail"]
+
+
 def test_a_change_to_what_another_tab_removed_is_refused(
     client: httpx.Client, story: Callable[..., str]
 ) -> None:

@@ -6,38 +6,74 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import networkx as nx
-
 from story.check_choices import choice_problems
+from story.check_expressions import broken_places, expression_problems
 from story.check_footage import Footage, footage_problems
-from story.model import Node, Story
+from story.check_groups import group_problems
+from story.check_nodes import scene_problems
+from story.check_situations import situation_problems
+from story.check_traps import edge_trap_problems, edge_traps, state_trap_problems
+from story.check_tunnels import tunnel_problems
+from story.check_unmet import Unmet, unmet_in, unmet_problems
+from story.edges import played_graph, reach
+from story.model import Story
 from story.problems import Problem, problem
-from story.statistics import played_graph, reach
+from story.state_space import Bound, StateSpace, walk_states
 from story.titles import node_name
 
 
-def check_story(story: Story, footage: Footage | None = None) -> tuple[Problem, ...]:
+@dataclass(frozen=True, eq=False)
+class Proof:
+    """What is known of a story after all its plays were walked up to a bound.
+
+    Attributes:
+        problems: Everything that is wrong with it, in the order of the codes.
+        space: The states that were walked, or `None` where the story has no node to start at.
+        unmet: What no play met.
+    """
+
+    problems: tuple[Problem, ...]
+    space: StateSpace | None
+    unmet: Unmet
+
+
+def check_story(
+    story: Story, footage: Footage | None = None, *, bound: Bound | None = None
+) -> tuple[Problem, ...]:
     """Return everything that is wrong with a story, in the order of the codes.
 
     Args:
         story: Any story that could be loaded.
         footage: Where its films are; `None` leaves them unchecked.
+        bound: How far its plays are walked.
     """
+    return prove_story(story, footage, bound=bound).problems
+
+
+def prove_story(story: Story, footage: Footage | None = None, *, bound: Bound | None = None) -> Proof:
+    """Walk all plays of a story up to a bound and return what was found; the arguments are those of `check_story`."""
     found = [
         *_start_problems(story),
-        *_route_problems(story),
         *_ending_problems(story),
         *choice_problems(story),
+        *group_problems(story),
+        *expression_problems(story),
+        *scene_problems(story),
     ]
     if footage is not None:
         found += footage_problems(story, footage)
-    return tuple(sorted(found, key=lambda one: one.code))
+    space, unmet = None, Unmet((), (), ())
+    if any(node.id == story.start for node in story.nodes):
+        space = walk_states(story, bound)
+        unmet, played = _play_problems(space)
+        found += played
+    return Proof(tuple(sorted(found, key=lambda one: one.code)), space, unmet)
 
 
 def _start_problems(story: Story) -> Iterator[Problem]:
     if not story.start:
         yield problem("G001")
-    elif all(node.id != story.start for node in story.nodes):
+    elif story.start not in {node.id for node in story.nodes} | {group.id for group in story.groups}:
         yield problem("G002", node_id=story.start, start=story.start)
 
 
@@ -46,40 +82,32 @@ def _ending_problems(story: Story) -> Iterator[Problem]:
     for node in story.nodes:
         if node.ending is not None and node.id in sources:
             yield problem("G011", node_id=node.id, node=node_name(node))
-        if node.ending is None and node.id not in sources:
+        if node.ending is None and not node.returns and node.id not in sources:
             yield problem("G004", node_id=node.id, node=node_name(node))
-        if not node.clips:
-            yield problem("G010", node_id=node.id, node=node_name(node))
 
 
-@dataclass(frozen=True)
-class _Routes:
-    """Where a viewer can go from a start that is there."""
+def _play_problems(space: StateSpace) -> tuple[Unmet, list[Problem]]:
+    """Return what no play of a walk met, and what is wrong with where plays can go."""
+    story, graph = space.story, played_graph(space.story)
+    reached = reach(graph, [story.start])
+    traps = edge_traps(story, graph, reached)
+    unmet = unmet_in(space, reached, broken_places(story))
+    found = [
+        problem("G003", node_id=node.id, node=node_name(node))
+        for node in story.nodes
+        if node.id not in reached
+    ]
+    if not _ends(space, reached):
+        found.append(problem("G015"))
+    found += edge_trap_problems(story, traps)
+    found += unmet_problems(space, unmet)
+    found += situation_problems(space)
+    found += state_trap_problems(space, traps)
+    found += tunnel_problems(space)
+    return unmet, found
 
-    graph: "nx.DiGraph[str]"
-    nodes: dict[str, Node]
-    reached: set[str]
 
-
-def _route_problems(story: Story) -> Iterator[Problem]:
-    graph, nodes = played_graph(story), {node.id: node for node in story.nodes}
-    if story.start not in nodes:
-        return
-    routes = _Routes(graph, nodes, reach(graph, [story.start]))
-    for node in story.nodes:
-        if node.id not in routes.reached:
-            yield problem("G003", node_id=node.id, node=node_name(node))
-    if all(nodes[name].ending is None for name in routes.reached):
-        yield problem("G015")
-    yield from _traps(routes)
-
-
-def _traps(routes: _Routes) -> Iterator[Problem]:
-    """Find loops that nothing leaves: strongly connected parts with edges inside and none to the outside."""
-    reached = routes.graph.subgraph(routes.reached)
-    for part in nx.strongly_connected_components(reached):
-        targets = {target for name in part for target in reached.successors(name)}
-        if targets and targets <= part:
-            members = [node for name, node in routes.nodes.items() if name in part]
-            names = ", ".join(node.id for node in members[:5]) + (" …" if len(members) > 5 else "")
-            yield problem("G016", node_id=members[0].id, node=node_name(members[0]), nodes=names)
+def _ends(space: StateSpace, reached: set[str]) -> bool:
+    """Say whether an ending can be reached, as far as is known."""
+    met = {space.story.nodes[number].id for number in set(space.nodes)} if space.complete else reached
+    return any(node.ending is not None and node.id in met for node in space.story.nodes)

@@ -1,56 +1,59 @@
 """Checks choices: their ends, their labels, their defaults and the times at which they are offered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from story.model import Choice, Node, Story, choice_window, goes_on_by_itself
+from story.model import Choice, Node, Story, choice_window, goes_on_by_itself, has_label
 from story.problems import Problem, problem
 from story.titles import choice_name, node_name
+from story.written import all_written
 
 
 def choice_problems(story: Story) -> Iterator[Problem]:
     """Yield what is wrong with the choices of a story, without regard to whether they can be reached."""
     nodes = {node.id: node for node in story.nodes}
+    there = nodes.keys() | {group.id for group in story.groups}
+    asked = {name for written in all_written(story) for name in written.names().choices}
     offers: dict[str, list[Choice]] = {}
     for choice in sorted(story.choices, key=lambda choice: choice.order):
         offers.setdefault(choice.source, []).append(choice)
-        yield from _end_problems(choice, nodes)
+        yield from _end_problems(choice, nodes.keys(), there)
     for source, choices in offers.items():
         if source in nodes:
             yield from _offer_problems(nodes[source], tuple(choices))
+            yield from _twin_problems(nodes[source], tuple(choices), asked)
     yield from _language_problems(story)
 
 
-def _end_problems(choice: Choice, nodes: dict[str, Node]) -> Iterator[Problem]:
-    if choice.target not in nodes:
-        yield problem(
-            "G005",
-            node_id=choice.source,
-            choice_id=choice.id,
-            choice=choice_name(choice),
-            target=choice.target,
-        )
+def _end_problems(choice: Choice, nodes: Set[str], there: Set[str]) -> Iterator[Problem]:
+    words = {"node_id": choice.source, "choice_id": choice.id, "choice": choice_name(choice)}
+    if choice.target not in there:
+        yield problem("G005", **words, target=choice.target)
     if choice.source not in nodes:
         yield problem("G006", choice_id=choice.id, choice=choice_name(choice), source=choice.source)
+    if choice.returns_to and choice.returns_to not in there:
+        yield problem("G034", **words, target=choice.returns_to)
 
 
 def _offer_problems(node: Node, choices: tuple[Choice, ...]) -> Iterator[Problem]:
     defaults = sum(choice.default for choice in choices)
     if defaults > 1:
         yield problem("G012", node_id=node.id, node=node_name(node), count=defaults)
-    yield from _twin_problems(node, choices)
-    if len(choices) > 1:
-        for choice in choices:
-            if not _labelled(choice):
+    if goes_on_by_itself(choices):
+        return
+    for choice in choices:
+        if not choice.automatic:
+            if len(choices) > 1 and not has_label(choice):
                 yield _about(node, choice, "G014")
-    if not goes_on_by_itself(choices):
-        for choice in choices:
             yield from _time_problems(node, choice, defaults)
 
 
-def _twin_problems(node: Node, choices: tuple[Choice, ...]) -> Iterator[Problem]:
-    first: dict[str, Choice] = {}
+def _twin_problems(node: Node, choices: tuple[Choice, ...], asked: Set[str]) -> Iterator[Problem]:
+    """Yield choices that do the same as one before them: same target, and nothing remembers which was taken."""
+    first: dict[tuple[object, ...], Choice] = {}
     for choice in choices:
-        other = first.setdefault(choice.target, choice)
+        remembered = choice.id if choice.id in asked else ""
+        same = (choice.target, choice.returns_to, choice.condition, choice.effects, remembered)
+        other = first.setdefault(same, choice)
         if other is not choice:
             yield _about(node, choice, "G013", other=choice_name(other))
 
@@ -68,7 +71,7 @@ def _time_problems(node: Node, choice: Choice, defaults: int) -> Iterator[Proble
 
 
 def _language_problems(story: Story) -> Iterator[Problem]:
-    labelled = [choice for choice in story.choices if _labelled(choice)]
+    labelled = [choice for choice in story.choices if has_label(choice) and not choice.automatic]
     used = {language for choice in labelled for language, words in choice.label.items() if words.strip()}
     for choice in labelled:
         if lacking := sorted(language for language in used if not choice.label.get(language, "").strip()):
@@ -79,10 +82,6 @@ def _language_problems(story: Story) -> Iterator[Problem]:
                 choice=choice_name(choice),
                 languages=", ".join(lacking),
             )
-
-
-def _labelled(choice: Choice) -> bool:
-    return any(words.strip() for words in choice.label.values())
 
 
 def _about(node: Node, choice: Choice, code: str, **words: object) -> Problem:

@@ -1,4 +1,4 @@
-"""Checks that the films of a story are there and as long as its clips need them."""
+"""Checks that the films of a story are there, as long as its clips need them, and may be cut up."""
 
 from collections.abc import Iterator
 from math import ceil
@@ -6,6 +6,7 @@ from typing import Protocol
 
 from library.errors import NotInLibrary
 from library.records import Film
+from story.licences import forbids_editing
 from story.model import Clip, Node, Story
 from story.problems import Problem, problem
 from story.titles import node_name
@@ -31,6 +32,8 @@ def footage_problems(story: Story, footage: Footage) -> Iterator[Problem]:
             if clip.film not in films:
                 films[clip.film] = film = _film(footage, clip.film)
                 gone[clip.film] = film is not None and not film.path.is_file()
+                if film is not None:
+                    yield from _licence_problems(film, node)
         yield from _node_problems(node, films, gone)
 
 
@@ -47,6 +50,16 @@ def _node_problems(node: Node, films: dict[str, Film | None], gone: dict[str, bo
         film = films[clip.film]
         if film is not None and clip.end_ms > (limit := _playable_ms(film)):
             yield _too_long(node, clip, film, limit)
+
+
+def _licence_problems(film: Film, node: Node) -> Iterator[Problem]:
+    """Yield what is wrong with a film's licence, at the first node that plays it."""
+    if not film.licence.strip():
+        yield problem("G048", node_id=node.id, film=film.title)
+    elif forbids_editing(film.licence):
+        yield problem(
+            "G047", node_id=node.id, node=node_name(node), film=film.title, licence=film.licence.strip()
+        )
 
 
 def _too_long(node: Node, clip: Clip, film: Film, limit: int) -> Problem:

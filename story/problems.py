@@ -1,40 +1,19 @@
-"""What can be wrong with a story that can be read: codes, how grave each is, and the words for it.
+"""What can be wrong with a story that can be read: codes, how grave each is, and the words for it."""
 
-| code | severity | holds when |
-|---|---|---|
-| G001 | error | the story has no start |
-| G002 | error | its start is no node of it |
-| G003 | warning | a node cannot be reached from the start |
-| G004 | error | a node leads nowhere and is no ending |
-| G005 | error | a choice leads to a node that is not there |
-| G006 | error | a choice comes from a node that is not there |
-| G007 | error | a clip's film is not in the library |
-| G008 | error | a clip's film is in the library, its file has gone |
-| G009 | error | a clip reaches beyond the end of its film, or beyond where its file is broken |
-| G010 | error | a node has no clips: its footage is still to be found or shot |
-| G011 | warning | an ending offers choices, which nobody will see |
-| G012 | error | a node has more than one default choice |
-| G013 | warning | two choices of a node lead to the same node |
-| G014 | error | a choice among several has no label |
-| G015 | error | no ending can be reached |
-| G016 | error | a loop has no way out |
-| G017 | error | a choice opens when or after its time is over |
-| G018 | warning | a label lacks a language that other labels have |
-| G019 | warning | a choice opens after the node's clips have ended |
-| G020 | warning | a choice has a time limit, and none of its node's choices is the default |
-"""
-
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from story.model import LocalText
+from story.problem_words import WORDS
 
 
 class Severity(StrEnum):
-    """Whether a story must not be published so (`error`) or should be looked at (`warning`)."""
+    """Whether a story must not be published so, should be looked at, or has something to be known."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True)
@@ -45,8 +24,9 @@ class Problem:
         code: `G001` and so on; it never changes its meaning.
         severity: How grave it is.
         message: One sentence in English and in Korean.
-        node_id: The node that it is about, or `""`.
+        node_id: The node or group that it is about, or `""`.
         choice_id: The choice that it is about, or `""`.
+        after: Where it shows in some plays only: ids of the choices after which it does, from the start.
     """
 
     code: str
@@ -54,97 +34,82 @@ class Problem:
     message: LocalText
     node_id: str = ""
     choice_id: str = ""
+    after: tuple[str, ...] = ()
 
 
-_WARNINGS = frozenset({"G003", "G011", "G013", "G018", "G019", "G020"})
+@dataclass(frozen=True)
+class Meaning:
+    """What a code stands for: how grave it is, and when it holds."""
 
-_WORDS = {
-    "G001": ("The story has no start: choose its first node.", "시작 장면이 없습니다. 첫 장면을 정하세요."),
-    "G002": (
-        "The story starts at {start}, which is not there: choose another node.",
-        "시작 장면 {start}이(가) 없습니다. 다른 장면을 고르세요.",
+    severity: Severity
+    holds: str
+
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+MEANINGS: Mapping[str, Meaning] = {
+    "G001": Meaning(_ERROR, "the story has no start"),
+    "G002": Meaning(_ERROR, "its start is no node of it"),
+    "G003": Meaning(_WARNING, "a node cannot be reached from the start"),
+    "G004": Meaning(_ERROR, "a node leads nowhere and is no ending"),
+    "G005": Meaning(_ERROR, "a choice leads to a node that is not there"),
+    "G006": Meaning(_ERROR, "a choice comes from a node that is not there"),
+    "G007": Meaning(_ERROR, "a clip's film is not in the library"),
+    "G008": Meaning(_ERROR, "a clip's film is in the library, its file has gone"),
+    "G009": Meaning(_ERROR, "a clip reaches beyond the end of its film, or beyond where its file is broken"),
+    "G010": Meaning(_ERROR, "a node has no clips: its footage is still to be found or shot"),
+    "G011": Meaning(_WARNING, "an ending offers choices, which nobody will see"),
+    "G012": Meaning(_ERROR, "a node has more than one default choice"),
+    "G013": Meaning(_WARNING, "two choices of a node lead to the same node"),
+    "G014": Meaning(_ERROR, "a choice among several has no label"),
+    "G015": Meaning(_ERROR, "no ending can be reached"),
+    "G016": Meaning(_ERROR, "a loop has no way out"),
+    "G017": Meaning(_ERROR, "a choice opens when or after its time is over"),
+    "G018": Meaning(_WARNING, "a label lacks a language that other labels have"),
+    "G019": Meaning(_WARNING, "a choice opens after the node's clips have ended"),
+    "G020": Meaning(_WARNING, "a choice has a time limit, and none of its node's choices is the default"),
+    "G021": Meaning(_ERROR, "a condition, a score or an effect cannot be read"),
+    "G022": Meaning(_ERROR, "the kinds in a condition, a score or an effect do not fit together"),
+    "G023": Meaning(_ERROR, "a condition, a score or an effect names a variable that is not there"),
+    "G024": Meaning(
+        _ERROR, "a condition, a score or an effect asks about a node or choice that is not there"
     ),
-    "G003": (
-        "{node} cannot be reached: lead a choice to it or remove it.",
-        "{node}에 갈 수 없습니다. 선택지를 연결하거나 지우세요.",
-    ),
-    "G004": (
-        "{node} leads nowhere: add a choice or make it an ending.",
-        "{node}에서 이어지는 곳이 없습니다. 선택지를 더하거나 결말로 만드세요.",
-    ),
-    "G005": (
-        "{choice} leads to {target}, which is not there: lead it elsewhere or remove it.",
-        "{choice}이(가) 없는 장면 {target}(으)로 이어집니다. 다른 곳으로 잇거나 지우세요.",
-    ),
-    "G006": (
-        "{choice} comes from {source}, which is not there: remove it.",
-        "{choice}이(가) 없는 장면 {source}에서 나옵니다. 지우세요.",
-    ),
-    "G007": (
-        "{node} plays a film that is not in the library ({film}): add it or choose another scene.",
-        "{node}의 영화가 라이브러리에 없습니다({film}). 영화를 추가하거나 다른 장면을 고르세요.",
-    ),
-    "G008": (
-        "{node} plays “{film}”, whose file has gone ({path}): bring it back or add it again.",
-        "{node}의 영화 “{film}” 파일이 없습니다({path}). 파일을 되돌리거나 다시 추가하세요.",
-    ),
-    "G009": (
-        "{node} plays “{film}” up to {end} ms, but it can be played up to {limit} ms only: shorten the clip.",
-        "{node}이(가) “{film}”을(를) {end} ms까지 재생하지만 {limit} ms까지만 재생할 수 있습니다. 클립을 줄이세요.",
-    ),
-    "G010": (
-        "{node} has no clips: find or shoot a scene for it.",
-        "{node}에 클립이 없습니다. 장면을 찾거나 촬영하세요.",
-    ),
-    "G011": (
-        "{node} is an ending, so its choices are never offered: remove them, or let it be no ending.",
-        "{node}은(는) 결말이라 선택지가 나오지 않습니다. 선택지를 지우거나 결말을 푸세요.",
-    ),
-    "G012": (
-        "{node} has {count} default choices: keep one.",
-        "{node}에 기본 선택지가 {count}개입니다. 하나만 남기세요.",
-    ),
-    "G013": (
-        "{choice} leads to the same node as {other}: lead one of them elsewhere.",
-        "{choice}이(가) {other}와(과) 같은 장면으로 이어집니다. 하나를 다른 곳으로 이으세요.",
-    ),
-    "G014": (
-        "{choice} has no label, but {node} offers several choices: write one.",
-        "{node}에 선택지가 여럿인데 {choice}에 글이 없습니다. 글을 쓰세요.",
-    ),
-    "G015": (
-        "No ending can be reached from the start: lead the story to one.",
-        "시작에서 갈 수 있는 결말이 없습니다. 결말로 이으세요.",
-    ),
-    "G016": (
-        "{node} is in a loop without a way out ({nodes}): lead a choice out of it.",
-        "{node}이(가) 나갈 길 없는 고리에 있습니다({nodes}). 밖으로 나가는 선택지를 더하세요.",
-    ),
-    "G017": (
-        "{choice} opens at {opens} ms, when its time is over at {closes} ms: open it earlier or close it later.",
-        "{choice}이(가) {opens} ms에 열리지만 {closes} ms에 이미 닫힙니다. 더 일찍 열거나 늦게 닫으세요.",
-    ),
-    "G018": (
-        "{choice} has no label in {languages}: write one.",
-        "{choice}에 {languages} 글이 없습니다. 글을 쓰세요.",
-    ),
-    "G019": (
-        "{choice} opens at {opens} ms, after the clips of {node} have ended at {end} ms: open it earlier.",
-        "{choice}이(가) {opens} ms에 열리지만 {node}의 클립은 {end} ms에 끝납니다. 더 일찍 여세요.",
-    ),
-    "G020": (
-        "{choice} closes at {closes} ms, but {node} has no default choice, so it stays open: choose a default.",
-        "{choice}이(가) {closes} ms에 닫히지만 {node}에 기본 선택지가 없어 열려 있습니다. 기본 선택지를 정하세요.",
-    ),
+    "G025": Meaning(_WARNING, "no condition, score or other variable reads a variable"),
+    "G026": Meaning(_WARNING, "a variable is read, but no effect changes it"),
+    "G027": Meaning(_WARNING, "a choice can never be taken, though its node is reached"),
+    "G028": Meaning(_WARNING, "choices lead to a node, but no play reaches it"),
+    "G029": Meaning(_WARNING, "a candidate never plays, though its group is reached"),
+    "G030": Meaning(_ERROR, "in some plays none of a node's choices can be taken"),
+    "G031": Meaning(_ERROR, "some plays come into a loop from which they reach no ending"),
+    "G032": Meaning(_NOTE, "the walk over all plays stopped at its bound, so that what did not come up may yet"),
+    "G033": Meaning(_ERROR, "a node returns in a play that is in no tunnel, and nothing else follows it"),
+    "G034": Meaning(_ERROR, "a choice returns to a node that is not there"),
+    "G035": Meaning(_WARNING, "a choice leads into a tunnel that never returns"),
+    "G036": Meaning(_ERROR, "tunnels lead into each other without end"),
+    "G037": Meaning(_ERROR, "a group has no candidates"),
+    "G038": Meaning(_ERROR, "a candidate of a group is no node of the story"),
+    "G039": Meaning(_WARNING, "a group lists a node twice"),
+    "G040": Meaning(_ERROR, "the story starts at a group"),
+    "G041": Meaning(_WARNING, "in some plays a node offers choices, but its default is not there"),
+    "G042": Meaning(_WARNING, "the labels offered together cannot be read while they are open"),
+    "G043": Meaning(_WARNING, "a node offers more than six choices at once"),
+    "G044": Meaning(_WARNING, "a card stands in the place of a node's footage"),
+    "G045": Meaning(_NOTE, "a node is open: its scene is found when the story is published"),
+    "G046": Meaning(_ERROR, "an open node wants a facet that is none"),
+    "G047": Meaning(_ERROR, "a film's licence forbids to re-edit it"),
+    "G048": Meaning(_WARNING, "nobody has said under which licence a film is"),
 }
-
-CODES = tuple(_WORDS)
 """Every code there is, in order."""
+
+CODES = tuple(MEANINGS)
+"""The codes alone."""
 
 
 def problem(code: str, *, node_id: str = "", choice_id: str = "", **words: object) -> Problem:
-    """Return the problem with a code, its message filled with `words`."""
-    english, korean = _WORDS[code]
-    message = {"en": english.format(**words), "ko": korean.format(**words)}
-    severity = Severity.WARNING if code in _WARNINGS else Severity.ERROR
-    return Problem(code, severity, message, node_id, choice_id)
+    """Return the problem with a code, its message filled with `words`; a mapping gives a word by language."""
+    message = {language: WORDS[language][code].format(**_in(language, words)) for language in WORDS}
+    return Problem(code, MEANINGS[code].severity, message, node_id, choice_id)
+
+
+def _in(language: str, words: Mapping[str, object]) -> dict[str, object]:
+    return {name: word[language] if isinstance(word, Mapping) else word for name, word in words.items()}

@@ -1,91 +1,80 @@
-"""How long a story can be and how many ways it can end, without walking every path."""
+"""How long a story runs, how many ways it can go and end, and how much of its footage a viewer sees."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-import networkx as nx
-
+from story.expected_visits import expected_visits
+from story.footage_share import Share, share_seen
 from story.model import Story
-from story.walk import Walker, offered_choices
+from story.path_lengths import count_paths, longest_ms, shortest_ms
+from story.play_graph import PlayGraph
+from story.state_space import Bound, StateSpace, walk_states
 
 
 @dataclass(frozen=True)
 class PathStatistics:
     """What is true of all paths from the start to an ending.
 
+    Times count clips only and not the time spent on choosing; a node that is left at once counts up to when its
+    choices open at least, until its clips or its choices end at most, and the middle of both on average.
+
     Attributes:
-        shortest_ms: Running time of the shortest path, or `None` if no ending can be reached.
-        longest_ms: Running time of the longest, or `None` if there is none or a loop allows any length.
-        endings: How many endings can be reached.
+        shortest_ms: Running time of the shortest path that was met, or `None` if no ending was.
+        longest_ms: Running time of the longest, or `None` if there is none, a loop allows any length, or it is not
+            known.
+        expected_ms: Running time of a play on average, if viewers choose by weight (1 where none is said); a play
+            that gets stuck ends there. `None` if plays may never end, or it is not known.
+        endings: How many endings were met.
+        unmet_endings: Ids of the others.
+        paths: How many paths there are, or `None` if a loop allows any number, or it is not known.
+        share: Which share of the story's footage is seen, or `None` if there is none, plays may never end, or it is
+            not known.
+        complete: Whether all plays were walked; if not, only what was met is known.
     """
 
     shortest_ms: int | None
     longest_ms: int | None
+    expected_ms: float | None
     endings: int
+    unmet_endings: tuple[str, ...]
+    paths: int | None
+    share: Share | None
+    complete: bool
 
 
-def path_statistics(story: Story) -> PathStatistics:
-    """Return how long the story's paths run, counting clips only and not the time spent on choosing.
+def path_statistics(
+    story: Story, space: StateSpace | None = None, *, bound: Bound | None = None
+) -> PathStatistics:
+    """Return the statistics of a story.
+
+    Args:
+        story: The story.
+        space: A walk of it, if there is one already.
+        bound: How far to walk it otherwise.
 
     Raises:
         StoryError: The story has no start.
     """
-    start = Walker(story).node.id
-    graph = played_graph(story)
-    reached = reach(graph, [start])
-    endings = {node.id for node in story.nodes if node.ending is not None} & reached
-    if not endings:
-        return PathStatistics(None, None, 0)
-    useful = reached & reach(graph.reverse(copy=False), endings)
-    weighted = _weighted(graph, useful, endings, {node.id: node.duration_ms for node in story.nodes})
+    space = space or walk_states(story, bound)
+    graph, complete = PlayGraph(space), space.complete
+    visits = expected_visits(graph) if complete else None
+    met = set(space.nodes)
+    endings = {node.id: number in met for number, node in enumerate(story.nodes) if node.ending is not None}
     return PathStatistics(
-        shortest_ms=int(nx.dijkstra_path_length(weighted, start, _AFTER, weight="ms")),
-        longest_ms=_longest(weighted, start),
-        endings=len(endings),
+        shortest_ms=shortest_ms(graph),
+        longest_ms=longest_ms(graph) if complete else None,
+        expected_ms=None if visits is None else _expected_ms(graph, visits),
+        endings=sum(endings.values()),
+        unmet_endings=tuple(name for name, was_met in endings.items() if not was_met),
+        paths=count_paths(graph) if complete else None,
+        share=None if visits is None else share_seen(graph, visits),
+        complete=complete,
     )
 
 
-def reach(graph: "nx.DiGraph[str]", starts: Iterable[str]) -> set[str]:
-    """Return the nodes that can be reached from any of `starts`, those included."""
-    found = set(starts)
-    waiting = list(found)
-    while waiting:
-        fresh = set(graph.successors(waiting.pop())) - found
-        found |= fresh
-        waiting += fresh
-    return found
+def _expected_ms(graph: PlayGraph, visits: list[float]) -> float:
+    return sum(often * _expected_stay(graph, state) for state, often in enumerate(visits) if often)
 
 
-def played_graph(story: Story) -> "nx.DiGraph[str]":
-    """Return node ids with an edge wherever a viewer can go from one to the other."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(node.id for node in story.nodes)
-    for source, choices in offered_choices(story).items():
-        graph.add_edges_from((source, choice.target) for choice in choices)
-    return graph
-
-
-# No node can have this id: it stands behind every ending.
-_AFTER = "<after the ending>"
-
-
-def _weighted(
-    graph: "nx.DiGraph[str]", useful: set[str], endings: set[str], lengths: dict[str, int]
-) -> "nx.DiGraph[str]":
-    """Return the nodes on ways to an ending; an edge weighs what the node that it leaves plays."""
-    weighted: nx.DiGraph[str] = nx.DiGraph()
-    for source, target in graph.subgraph(useful).edges:
-        weighted.add_edge(source, target, ms=lengths[source])
-    for ending in endings:
-        weighted.add_edge(ending, _AFTER, ms=lengths[ending])
-    return weighted
-
-
-def _longest(weighted: "nx.DiGraph[str]", start: str) -> int | None:
-    if not nx.is_directed_acyclic_graph(weighted):
-        return None
-    longest = {start: 0}
-    for name in nx.topological_sort(weighted):
-        for target, edge in weighted[name].items():
-            longest[target] = max(longest.get(target, 0), longest[name] + edge["ms"])
-    return longest[_AFTER]
+def _expected_stay(graph: PlayGraph, state: int) -> float:
+    stays = [time.expected * chance for _, time, chance in graph.steps(state)]
+    return sum(stays) if stays else graph.duration(state)

@@ -1,6 +1,6 @@
 """Short names for people: of nodes and choices in messages, of sentences on buttons and cards."""
 
-from story.model import Choice, Node, text_in
+from story.model import Choice, Group, Node, text_in
 
 LONGEST_LABEL = 60
 """Characters of a label that was made from a sentence."""
@@ -19,8 +19,8 @@ def shortened(sentence: str, longest: int = LONGEST_LABEL) -> str:
     return cut.rstrip(" ,;:") + "…"
 
 
-def node_name(node: Node) -> str:
-    """Return what messages call a node: its id and its title."""
+def node_name(node: Node | Group) -> str:
+    """Return what messages call a node or a group: its id and its title."""
     return f"{node.id} “{shortened(node.title, 40)}”" if node.title.strip() else node.id
 
 

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from library.errors import NotInLibrary
 from library.film_time import FilmClock
 from library.records import Film
-from story import problems
 from story.check import check_story
 from story.model import Choice, Clip, Ending, Node, Story
-from story.problems import CODES, Severity
+from story.problems import Severity
 
 PLAYED = (Clip("f" * 64, 0, 20_000),)
 
@@ -132,7 +131,7 @@ def film(tmp_path: Path) -> Film:
         path,
         "Film",
         "",
-        "",
+        "CC0-1.0",
         "",
         seconds,
         clock,
@@ -175,20 +174,9 @@ def test_a_message_names_the_film_and_how_far_it_goes(film: Film) -> None:
     assert "25000 ms" in one.message["ko"]
 
 
-WORDS = "start node choice target source film path end limit count other nodes opens closes languages"
-ANY_WORDS: dict[str, object] = dict.fromkeys(WORDS.split(), "x")
-
-
-def test_the_table_lists_every_code_with_its_severity() -> None:
-    rows = [line.split("|")[1:3] for line in (problems.__doc__ or "").splitlines() if line.startswith("| G")]
-    documented = {code.strip(): severity.strip() for code, severity in rows}
-    severities = {code: problems.problem(code, **ANY_WORDS).severity.value for code in CODES}
-    assert documented == severities
-
-
 @given(st.from_type(Story))
 def test_any_story_can_be_checked(story: Story) -> None:
-    names = {"", story.start, *(node.id for node in story.nodes)}
+    names = {"", story.start, *(node.id for node in story.nodes), *(group.id for group in story.groups)}
     ids = {"", *(choice.id for choice in story.choices)}
     for one in check_story(story):
         assert one.choice_id in ids

@@ -66,7 +66,7 @@ def test_a_draft_from_a_library_finds_its_scenes_and_is_kept_there(library: Libr
         (),
     ]
     assert [note.node_id for note in draft.notes] == ["n5"]
-    assert [problem.code for problem in check_story(draft.story, ByFingerprint(library))] == ["G010"]
+    assert [problem.code for problem in check_story(draft.story, ByFingerprint(library))] == ["G010", "G048"]
     shelf = StoryShelf(library.catalog)
     shelf.save(draft.story)
     assert shelf.load(draft.story.id) == (draft.story, 1)

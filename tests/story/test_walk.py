@@ -16,7 +16,6 @@ from story.model import (
     Variable,
     VariableKind,
 )
-from story.statistics import PathStatistics, path_statistics
 from story.walk import MOST_PLAYS, MOST_UNASKED, Walker, default_path, walk
 
 
@@ -212,27 +211,3 @@ def test_a_story_without_a_start_cannot_be_walked() -> None:
     for start in ("", "gone"):
         with pytest.raises(StoryError, match="'Empty' has no node to start at"):
             Walker(Story("s", "Empty", start=start, nodes=(Node("a", ""),)))
-
-
-def test_statistics_of_a_story_with_a_loop() -> None:
-    # Shortest: home 1000 + bus 500 + end 100. A viewer may stay for ever.
-    assert path_statistics(STORY) == PathStatistics(1600, None, 1)
-
-
-def test_statistics_without_the_loop() -> None:
-    choices = tuple(choice for choice in STORY.choices if choice.id != "stay")
-    story = Story("s", "", "en", "home", (*STORY.nodes, Node("far", "", ending=Ending())), choices)
-    # Longest: home 1000 + alley 2000 + square 4000 + end 100; the ending `far` cannot be reached.
-    assert path_statistics(story) == PathStatistics(1600, 7100, 1)
-
-
-def test_statistics_leave_out_a_loop_from_which_no_ending_is_reached() -> None:
-    nodes = (Node("a", "", clip(10)), Node("trap", "", clip(5)), Node("e", "", clip(7), Ending()))
-    choices = (Choice("1", "a", "trap"), Choice("2", "trap", "trap"), Choice("3", "a", "e"))
-    assert path_statistics(Story("s", "", "en", "a", nodes, choices)) == PathStatistics(17, 17, 1)
-
-
-def test_statistics_of_a_story_that_starts_with_its_end_and_of_one_without() -> None:
-    ending = Node("e", "", clip(9), Ending())
-    assert path_statistics(Story("s", "", "en", "e", (ending,))) == PathStatistics(9, 9, 1)
-    assert path_statistics(Story("s", "", "en", "a", (Node("a", ""),))) == PathStatistics(None, None, 0)

@@ -1,0 +1,69 @@
+"""Checks that every play can end: loops that nothing leaves, in the graph of nodes and among the states of plays."""
+
+from collections.abc import Iterable, Iterator
+
+import networkx as nx
+
+from story.components import strong_components
+from story.example_play import shown_in
+from story.model import Node, Story
+from story.problems import Problem, problem
+from story.state_space import StateSpace
+from story.titles import node_name
+
+_NAMED = 5
+"""Nodes of a loop that a message names."""
+
+
+def edge_traps(story: Story, graph: "nx.DiGraph[str]", reached: set[str]) -> list[set[str]]:
+    """Return the ids of nodes of loops that no choice leaves, whatever its condition.
+
+    These are strongly connected parts with edges inside and none to the outside.
+    """
+    found = []
+    within = graph.subgraph(reached)
+    for part in nx.strongly_connected_components(within):
+        targets = {target for name in part for target in within.successors(name)}
+        if targets and targets <= part:
+            found.append(part)
+    order = {node.id: number for number, node in enumerate(story.nodes)}
+    return sorted(found, key=lambda part: min(order[name] for name in part))
+
+
+def edge_trap_problems(story: Story, traps: Iterable[set[str]]) -> Iterator[Problem]:
+    """Yield the problem of each trap that `edge_traps` found."""
+    for trap in traps:
+        members = [node for node in story.nodes if node.id in trap]
+        yield problem("G016", node_id=members[0].id, node=node_name(members[0]), nodes=_names(members))
+
+
+def state_trap_problems(space: StateSpace, known: Iterable[set[str]]) -> Iterator[Problem]:
+    """Yield the loops of states from which no ending is reached; certain even if the walk stopped at its bound.
+
+    Args:
+        space: The states.
+        known: Traps of which it was said already; what happens within them is left out.
+    """
+    nodes, said = space.story.nodes, set[frozenset[int]]()
+    for part in sorted(_closed_loops(space), key=min):
+        members = frozenset(space.nodes[state] for state in part)
+        ids = {nodes[number].id for number in members}
+        if members in said or any(ids <= trap for trap in known):
+            continue
+        said.add(members)
+        names = _names([nodes[number] for number in sorted(members)])
+        first = min(part)
+        yield shown_in(space, first, "G031", node=node_name(nodes[space.nodes[first]]), nodes=names)
+
+
+def _closed_loops(space: StateSpace) -> Iterator[list[int]]:
+    """Yield the strongly connected parts that have edges inside, none to the outside, and were walked in full."""
+    for part in strong_components(space.first, space.targets):
+        members = set(part)
+        targets = {space.targets[edge] for state in part for edge in space.edges(state)}
+        if targets and targets <= members and all(space.situations[state] >= 0 for state in part):
+            yield part
+
+
+def _names(members: list[Node]) -> str:
+    return ", ".join(node.id for node in members[:_NAMED]) + (" …" if len(members) > _NAMED else "")

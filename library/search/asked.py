@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from library.catalog import Catalog
 from library.search.entities import with_entities
 from library.search.facet_counts import counts_of
+from library.search.facts import Mask
 from library.search.filters import Filters
 from library.search.hits import Counts, Hit, SearchAnswer, SearchRequest, Signal
 from library.search.holdings import Held, Holdings
@@ -26,7 +27,7 @@ class Asked:
         request: What was asked.
         query: How its text was read.
         held: What the library holds.
-        allowed: Numbers of the scenes that the filters leave, sorted; `None` for all.
+        left: The scenes that the filters leave; `None` for all.
         unknown: Labels that no concept has.
         notes: What a person should know.
     """
@@ -34,7 +35,7 @@ class Asked:
     request: SearchRequest
     query: Query
     held: Held
-    allowed: NDArray[np.int64] | None
+    left: Mask | None
     unknown: tuple[str, ...]
     notes: tuple[Note, ...]
 
@@ -43,11 +44,14 @@ class Asked:
         """What words and vectors look for; empty to list scenes."""
         return self.query.plain
 
+    @cached_property
+    def allowed(self) -> NDArray[np.int64] | None:
+        """Numbers of the scenes that the filters leave, sorted; `None` for all."""
+        return None if self.left is None else self.held.facts.scenes[self.left]
+
     def newest(self) -> list[int]:
         """Return the scenes to list when there is nothing to look for: the newest film first."""
-        facts = self.held.facts
-        allowed = facts.scenes if self.allowed is None else self.allowed
-        return [int(scene) for scene in facts.newest(allowed, self.request.limit)]
+        return [int(scene) for scene in self.held.facts.newest(self.left, self.request.limit)]
 
     def named(self, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the scenes of which most holds that the text names, and how much, from 0 to 1.
@@ -63,8 +67,8 @@ class Asked:
         """
         facts = self.held.facts
         shares = self._shares
-        if self.allowed is not None:
-            shares = np.where(facts.among(self.allowed), shares, np.float32(0))
+        if self.left is not None:
+            shares = np.where(self.left, shares, np.float32(0))
         places = np.flatnonzero(shares > 0)
         if len(places) > limit:
             places = np.sort(places[np.argpartition(-shares[places], limit)[:limit]])
@@ -85,9 +89,13 @@ class Asked:
             hits: The scenes to show, best first.
             found: Numbers of all scenes that were found; `None` for those that the filters leave.
         """
-        counted = self.allowed if found is None else found
-        counts = counts_of(self.held, counted) if self.request.counts else Counts()
+        counts = counts_of(self.held, self._places(found)) if self.request.counts else Counts()
         return SearchAnswer(tuple(hits), self.unknown, self.query, self.notes, counts)
+
+    def _places(self, found: NDArray[np.int64] | None) -> NDArray[np.int64]:
+        if found is not None:
+            return self.held.facts.places(found)
+        return np.arange(len(self.held.facts.scenes)) if self.left is None else np.flatnonzero(self.left)
 
     @cached_property
     def _shares(self) -> NDArray[np.float32]:
@@ -131,6 +139,4 @@ class RequestReader:
         if not request.plain:
             query = with_entities(query, held, request.ignored)
         notes = (*query.notes, *filters.notes)
-        return Asked(
-            request, replace(query, notes=notes), held, filters.scenes, tuple(filters.unknown), notes
-        )
+        return Asked(request, replace(query, notes=notes), held, filters.left, tuple(filters.unknown), notes)

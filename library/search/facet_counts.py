@@ -11,15 +11,8 @@ MOST_A_FACET = 20
 MOST_FILMS = 20
 
 
-def counts_of(held: Held, scenes: NDArray[np.int64] | None) -> Counts:
-    """Count what some scenes are.
-
-    Args:
-        held: What the library holds.
-        scenes: Numbers of scenes, each once; `None` for all.
-    """
-    facts = held.facts
-    places = np.arange(len(facts.scenes)) if scenes is None else facts.places(scenes)
+def counts_of(held: Held, places: NDArray[np.int64]) -> Counts:
+    """Count what the scenes at some places of `held.facts` are; each place is given once."""
     return Counts(len(places), _facets(held, places), _films(held, places))
 
 
@@ -37,10 +30,9 @@ def _facets(held: Held, places: NDArray[np.int64]) -> tuple[FacetCount, ...]:
 
 
 def _films(held: Held, places: NDArray[np.int64]) -> tuple[FilmCount, ...]:
-    films, counted = np.unique(held.facts.films[places], return_counts=True)
+    counted = np.bincount(held.facts.films[places])
     most = np.argsort(-counted, kind="stable")[:MOST_FILMS]
     titles = held.facts.titles
     return tuple(
-        FilmCount(film, titles.get(film, ""), number)
-        for film, number in zip(films[most].tolist(), counted[most].tolist(), strict=True)
+        FilmCount(film, titles.get(film, ""), int(counted[film])) for film in most.tolist() if counted[film]
     )

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from library.catalog.facts import SceneFactRows
+from library.index.selection import ranges
 from library.ontology import ConceptLookup, OntologyError
 
 Mask = NDArray[np.bool_]
@@ -33,7 +35,7 @@ class SceneFacts:
     films: NDArray[np.int64]
     numbers: NDArray[np.int64]
     seconds: NDArray[np.float64]
-    said: Mapping[str, NDArray[np.int64]]
+    said: dict[str, NDArray[np.int64]]
     concepts: tuple[str, ...]
     tag_scenes: NDArray[np.int64]
     tag_concepts: NDArray[np.int32]
@@ -41,17 +43,15 @@ class SceneFacts:
 
     def tagged(self, concepts: Iterable[str]) -> Mask:
         """Return the scenes of which any of the concepts holds, itself or by something narrower."""
-        wanted = np.zeros(len(self.concepts) + 1, np.bool_)
-        wanted[[self._place_of[iri] for iri in concepts if iri in self._place_of]] = True
         mask = self.none()
-        mask[self._tag_places[wanted[self.tag_concepts]]] = True
+        for concept in concepts:
+            mask[self._holders(concept)] = True
         return mask
 
     def sureness(self, concept: str) -> NDArray[np.float32]:
         """Return the confidence with which a concept holds of each scene, itself or by something narrower."""
         found = np.zeros(len(self.scenes), np.float32)
-        its_tags = np.flatnonzero(self.tag_concepts == self._place_of.get(concept, -1))
-        found[self._tag_places[its_tags]] = self.tag_sureness[its_tags]
+        found[self._holders(concept)] = self.tag_sureness[self._by_concept[self._bounds_of(concept)]]
         return found
 
     def of_films(self, films: Collection[int]) -> Mask:
@@ -81,43 +81,81 @@ class SceneFacts:
         places = np.minimum(np.searchsorted(self.scenes, scenes), max(0, len(self.scenes) - 1))
         return places[self.scenes[places] == scenes] if len(self.scenes) else places[:0]
 
-    def newest(self, scenes: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return scenes in the order of lists: the newest film first, its scenes in order."""
-        places = self.places(scenes)
-        return self.scenes[places[np.argsort(self._rank[places])]]
+    def newest(self, mask: Mask | None, limit: int | None = None) -> NDArray[np.int64]:
+        """Return scenes in the order of lists, the newest film first, its scenes in order; at most `limit`.
+
+        Args:
+            mask: Which scenes; `None` for all.
+            limit: How many at most; `None` for all.
+        """
+        listed = self._listed if mask is None else self._listed[mask[self._listed]]
+        return self.scenes[listed[:limit]]
 
     def tag_counts(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return of how many of the scenes at some places each concept holds, shape `(concepts,)`."""
-        if len(places) > len(self.scenes) // 8:
-            mask = self.none()
-            mask[places] = True
-            held = self.tag_concepts[mask[self._tag_places]]
-        else:
-            starts, ends = self._tag_bounds[places], self._tag_bounds[places + 1]
-            lengths = ends - starts
-            offsets = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-            held = self.tag_concepts[offsets + np.arange(len(offsets))]
+        if len(places) == len(self.scenes):
+            return np.diff(self._concept_bounds)
+        if len(places) > len(self.scenes) // 16:
+            return self._many_counts(places)
+        held = self.tag_concepts[ranges(self._tag_bounds[places], self._tag_bounds[places + 1])]
         return np.bincount(held, minlength=len(self.concepts))
+
+    def _many_counts(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        mask = self.none()
+        mask[places] = True
+        starts = self._concept_bounds[:-1]
+        held = np.flatnonzero(np.diff(self._concept_bounds))  # a sum from an empty stretch would not be 0
+        counts = np.zeros(len(self.concepts), np.int64)
+        if len(held):
+            counts[held] = np.add.reduceat(mask[self._holders_by_concept], starts[held], dtype=np.int64)
+        return counts
+
+    def _bounds_of(self, concept: str) -> slice:
+        place = self._place_of.get(concept)
+        if place is None:
+            return slice(0, 0)
+        return slice(int(self._concept_bounds[place]), int(self._concept_bounds[place + 1]))
+
+    def _holders(self, concept: str) -> NDArray[np.int32]:
+        """Return the places of the scenes of which a concept holds."""
+        return self._holders_by_concept[self._bounds_of(concept)]
 
     @cached_property
     def _place_of(self) -> dict[str, int]:
         return {iri: place for place, iri in enumerate(self.concepts)}
 
     @cached_property
-    def _tag_places(self) -> NDArray[np.int64]:
-        return np.searchsorted(self.scenes, self.tag_scenes)
+    def _tag_places(self) -> NDArray[np.int32]:
+        """The place of each tag's scene."""
+        return np.searchsorted(self.scenes, self.tag_scenes).astype(np.int32)
 
     @cached_property
     def _tag_bounds(self) -> NDArray[np.int64]:
-        return np.searchsorted(self._tag_places, np.arange(len(self.scenes) + 1))
+        """Where the tags of each scene begin, and where the last end."""
+        return np.searchsorted(self.tag_scenes, np.append(self.scenes, np.iinfo(np.int64).max))
 
     @cached_property
-    def _rank(self) -> NDArray[np.int64]:
+    def _by_concept(self) -> NDArray[np.int64]:
+        """The places of tags by concept, and then by scene."""
+        short = len(self.concepts) <= np.iinfo(np.uint16).max  # numpy sorts these many times faster
+        return np.argsort(self.tag_concepts.astype(np.uint16) if short else self.tag_concepts, kind="stable")
+
+    @cached_property
+    def _holders_by_concept(self) -> NDArray[np.int32]:
+        return self._tag_places[self._by_concept]
+
+    @cached_property
+    def _concept_bounds(self) -> NDArray[np.int64]:
+        """Where each concept's tags begin in `_by_concept`, and where the last end."""
+        counted = np.bincount(self.tag_concepts, minlength=len(self.concepts))
+        return np.concatenate([[0], np.cumsum(counted)])
+
+    @cached_property
+    def _listed(self) -> NDArray[np.int64]:
+        """The places of all scenes in the order of lists."""
         age = {film: place for place, film in enumerate(self.titles)}
         ages = np.array([age.get(film, len(age)) for film in self.films.tolist()], np.int64)
-        rank = np.empty(len(self.scenes), np.int64)
-        rank[np.lexsort((self.numbers, ages))] = np.arange(len(self.scenes))
-        return rank
+        return np.lexsort((self.numbers, ages))
 
 
 def no_facts() -> SceneFacts:
@@ -159,7 +197,7 @@ def with_films(
         np.concatenate([kept.films, rows.films])[order],
         np.concatenate([kept.numbers, rows.numbers])[order],
         np.concatenate([kept.seconds, rows.seconds])[order],
-        _said(kept.said, rows),
+        _said(kept.said, rows.said),
         concepts,
         tag_scenes[by_scene],
         np.concatenate([kept.tag_concepts, held[1]])[by_scene],
@@ -187,12 +225,13 @@ def without_films(facts: SceneFacts, films: Collection[int] | None) -> SceneFact
     )
 
 
-def _said(known: Mapping[str, NDArray[np.int64]], rows: SceneFactRows) -> dict[str, NDArray[np.int64]]:
-    said = dict(known)
-    languages = np.array(rows.said_languages, np.str_)
-    for language in sorted(set(rows.said_languages)):
-        its_scenes = rows.said_scenes[languages == language]
-        said[language] = np.union1d(said.get(language, its_scenes[:0]), its_scenes)
+def _said(
+    known: dict[str, NDArray[np.int64]], now: dict[str, NDArray[np.int64]]
+) -> dict[str, NDArray[np.int64]]:
+    none = np.zeros(0, np.int64)
+    said = {
+        language: np.union1d(known.get(language, none), now.get(language, none)) for language in known | now
+    }
     return {language: scenes for language, scenes in said.items() if len(scenes)}
 
 
@@ -200,23 +239,23 @@ def _held(
     known: tuple[str, ...], rows: SceneFactRows, lookup: ConceptLookup
 ) -> tuple[tuple[str, ...], tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]]:
     """Return all concepts, and for each scene of the rows every concept that holds of it: tags and what is broader."""
-    upwards = {iri: _upwards(iri, lookup) for iri in dict.fromkeys(rows.tag_concepts)}
-    concepts = tuple(dict.fromkeys([*known, *(broader for each in upwards.values() for broader in each)]))
+    used = np.unique(rows.tag_concepts)
+    upwards = [_upwards(rows.concepts[place], lookup) for place in used.tolist()]
+    concepts = tuple(dict.fromkeys([*known, *chain.from_iterable(upwards)]))
     place_of = {iri: place for place, iri in enumerate(concepts)}
-    kinds = {iri: kind for kind, iri in enumerate(upwards)}
-    kind = np.array([kinds[iri] for iri in rows.tag_concepts], np.int64)
-    lengths = np.array([len(each) for each in upwards.values()], np.int64)
-    flat = np.array([place_of[iri] for each in upwards.values() for iri in each], np.int32)
-    firsts = np.cumsum(lengths) - lengths
-    count = lengths[kind]
-    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    held = flat[np.repeat(firsts[kind], count) + within]
-    scenes, sureness = np.repeat(rows.tag_scenes, count), np.repeat(rows.tag_confidences, count)
-    order = np.lexsort((-sureness, held, scenes))
-    scenes, held, sureness = scenes[order], held[order], sureness[order]
+    every = np.array([place_of[iri] for iri in chain.from_iterable(upwards)], np.int32)
+    ends = np.cumsum([len(broader) for broader in upwards], dtype=np.int64)
+    kind = np.searchsorted(used, rows.tag_concepts)
+    counts = np.diff(ends, prepend=0)[kind]
+    held = every[ranges(ends[kind] - counts, ends[kind])]
+    scenes, sureness = np.repeat(rows.tag_scenes, counts), np.repeat(rows.tag_confidences, counts)
+    order = np.argsort(scenes * len(concepts) + held, kind="stable")
+    scenes, held = scenes[order], held[order]
     first = np.ones(len(order), np.bool_)
     first[1:] = (scenes[1:] != scenes[:-1]) | (held[1:] != held[:-1])
-    return concepts, (scenes[first], held[first], sureness[first])
+    firsts = np.flatnonzero(first)
+    surest = np.maximum.reduceat(sureness[order], firsts) if len(firsts) else sureness
+    return concepts, (scenes[firsts], held[firsts], surest)
 
 
 def _upwards(iri: str, lookup: ConceptLookup) -> tuple[str, ...]:

@@ -2,9 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-import numpy as np
-from numpy.typing import NDArray
-
 from library.catalog import Catalog
 from library.ontology import Facet
 from library.ontology.folding import words_only
@@ -37,9 +34,9 @@ class Filters:
         self._left: Mask | None = None
 
     @property
-    def scenes(self) -> NDArray[np.int64] | None:
-        """The numbers of the scenes that are left, sorted; `None` if nothing was filtered."""
-        return None if self._left is None else self._held.facts.scenes[self._left]
+    def left(self) -> Mask | None:
+        """The scenes that are left; `None` if nothing was filtered."""
+        return self._left
 
     def narrow_by_facets(self, facets: Mapping[Facet, tuple[str, ...]]) -> None:
         """Keep the scenes that carry, of each facet, one of the labels or something narrower."""
@@ -94,11 +91,12 @@ class Filters:
         return self._held.facts.tagged(concepts)
 
     def _of_film(self, part: Part) -> Mask:
+        """Return the scenes of films in whose titles every word of a value begins a word."""
         films: set[int] = set()
         for value in part.values:
-            found = {
-                film_id for film_id, title in self._held.facts.titles.items() if _has_words(title, value)
-            }
+            words = [f" {word}" for word in words_only(value).split()]
+            titles = self._held.folded_titles.items()
+            found = {film_id for film_id, title in titles if all(word in title for word in words)}
             films |= found
             if not found:
                 closest = closest_films(value, self._held)
@@ -129,7 +127,7 @@ class Filters:
     def _of_phrase(self, part: Part) -> Mask:
         """Return the scenes that say it; those of a film that is called so count as well."""
         facts = self._held.facts
-        among = None if self._left is None else facts.newest(facts.scenes[self._left])
+        among = None if self._left is None else facts.newest(self._left)
         said, all_compared = scenes_saying(self._catalog, part.values[0], among)
         if not all_compared:
             self.notes.append(note(NoteCode.COMMON_PHRASE, part.values[0]))
@@ -141,9 +139,3 @@ class Filters:
 
     def _of_words(self, part: Part) -> Mask:
         return self._held.facts.among(scenes_with_words(self._catalog, part.values[0]))
-
-
-def _has_words(title: str, words: str) -> bool:
-    """Say whether every one of some words begins a word of a title."""
-    padded = f" {words_only(title)}"
-    return all(f" {word}" in padded for word in words_only(words).split())

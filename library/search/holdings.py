@@ -8,6 +8,7 @@ from threading import Lock
 from library.catalog import Catalog
 from library.catalog.changes import ONTOLOGY, SearchChanges
 from library.ontology import Concept, ConceptLookup, Facet
+from library.ontology.folding import words_only
 from library.search.facts import SceneFacts, no_facts, with_films
 from library.search.query import film_name
 
@@ -29,6 +30,11 @@ class Held:
     lookup: ConceptLookup
     titles: ConceptLookup
     facts: SceneFacts
+
+    @cached_property
+    def folded_titles(self) -> dict[int, str]:
+        """The title of each film, folded for comparison, with a space before every word."""
+        return {film_id: f" {words_only(title)}" for film_id, title in self.facts.titles.items()}
 
     @cached_property
     def film_numbers(self) -> dict[str, int]:

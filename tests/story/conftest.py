@@ -55,11 +55,26 @@ atoms = (
 )
 expressions = st.recursive(atoms, operations, max_leaves=12).map(expression_from_json)
 effects = st.builds(Effect, names, expressions)
-conditions = st.just("") | expressions.map(lambda expression: expression.text)
-effect_texts = st.lists(effects.map(lambda effect: effect.text), max_size=2).map(tuple)
-facets = st.dictionaries(
-    st.sampled_from(FACETS), st.lists(texts.filter(bool), max_size=2).map(tuple), max_size=2
+
+# Stories hold dozens of these, so they are not made up each time.
+conditions = st.sampled_from(
+    [
+        *("", "", "courage >= 2 and not met_lena", "용기>1", "visited(n1) or visits( n2 ) > 1", "chosen(c1)"),
+        *('\'a\' == "\\""', "1 / 0", "true", "unknown + 'x'"),
+    ]
 )
+effect_texts = st.sampled_from(
+    [(), (), ("courage = courage + 1",), ("met_lena=true", "용기 -= 1e-7"), ("a = visits(n1)",)]
+)
+wanteds = st.sampled_from(
+    [
+        None,
+        Wanted(),
+        Wanted({"where": ("alley", "골목"), "who": ()}, "She runs.", False),
+        Wanted(dict.fromkeys(FACETS, ("x",))),
+    ]
+)
+checkpoints = st.sampled_from([None, Checkpoint(), Checkpoint({"en": "So far", "ko": "지금까지"})])
 positions = st.none() | st.tuples(coordinates, coordinates)
 
 
@@ -79,9 +94,9 @@ def nodes(node_id: st.SearchStrategy[str]) -> st.SearchStrategy[Node]:
         beat=texts,
         position=positions,
         effects=effect_texts,
-        wanted=st.none() | st.builds(Wanted, facets, texts, st.booleans()),
-        to_shoot=local_texts,
-        checkpoint=st.none() | st.builds(Checkpoint, local_texts),
+        wanted=wanteds,
+        to_shoot=st.sampled_from([{}, {"ko": "밤 항구"}]),
+        checkpoint=checkpoints,
         loops=st.booleans(),
         returns=st.booleans(),
     )
@@ -120,10 +135,11 @@ def groups(group_id: st.SearchStrategy[str], ends: st.SearchStrategy[str]) -> st
     )
 
 
+short_names = st.sampled_from(["courage", "met_lena", "용기", "a", "_"])
 variables = st.one_of(
-    st.builds(Variable, names, st.just(VariableKind.FLAG), st.booleans()),
-    st.builds(Variable, names, st.just(VariableKind.NUMBER), numbers.map(lambda number: number + 0.0)),
-    st.builds(Variable, names, st.just(VariableKind.TEXT), texts),
+    st.builds(Variable, short_names, st.just(VariableKind.FLAG), st.booleans()),
+    st.builds(Variable, short_names, st.just(VariableKind.NUMBER), numbers.map(lambda number: number + 0.0)),
+    st.builds(Variable, short_names, st.just(VariableKind.TEXT), texts),
 )
 
 

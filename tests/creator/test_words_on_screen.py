@@ -10,8 +10,8 @@ import pytest
 
 from creator import fonts
 from creator.captions import captions_of
-from creator.card_design import AMBER, Words, fitted, fork_layer, words_layer
-from creator.cards import SECONDS, Card, Emblem, card_file, card_job, end_card, title_card
+from creator.card_design import AMBER, Words, fitted, fork_layer, frame_layer, words_layer
+from creator.cards import SECONDS, Card, Emblem, card_file, card_job, end_card, title_card, to_shoot_card
 from creator.clips import ClipCache
 from creator.credits import Credit, credits_of, licence_url
 from creator.errors import FontMissing
@@ -140,6 +140,26 @@ def test_cards_say_what_they_should() -> None:
     english = replace(story, language="en", title="Two ways")
     assert end_card(english, lost).words == Words("The End", "Lost", "Two ways")
     assert end_card(english, Node("n", "n")).words == Words("", "The End", "Two ways")
+
+
+def test_a_card_says_what_is_to_be_shot_in_the_language_of_the_story() -> None:
+    story = Story("s", "Two ways", "en")
+    gap = Node("n", "Flight", to_shoot={"en": "night, harbour, Lena runs", "ko": "밤, 항구, 레나가 달린다"})
+    card = to_shoot_card(story, gap)
+    assert (card.words, card.emblem) == (
+        Words("To shoot", "night, harbour, Lena runs", "Flight"),
+        Emblem.FRAME,
+    )
+    korean = to_shoot_card(replace(story, language="ko"), gap).words
+    assert korean == Words("촬영할 장면", "밤, 항구, 레나가 달린다", "Flight")
+
+
+def test_an_empty_frame_has_four_corners_and_nothing_between() -> None:
+    frame = np.asarray(frame_layer(1280, 720, 300).picture)[..., 3] > 128
+    height, width = frame.shape
+    assert all(frame[y, x] for y in (1, height - 2) for x in (1, width - 2))
+    assert not frame[height // 2].any() and not frame[:, width // 2].any()
+    assert np.array_equal(frame, frame[::-1]) and np.array_equal(frame, frame[:, ::-1])
 
 
 def test_a_card_fades_in_is_amber_and_fades_out_in_silence(tmp_path: Path) -> None:

@@ -137,7 +137,11 @@ def test_draft_check_and_publish(with_film: Callable[..., Result], tmp_path: Pat
     assert drafted.exit_code == 0, drafted.output
     assert json.loads(story.read_text())["schema"] == "gallae-story"
     assert with_film("check", story).exit_code == 0
-    assert with_film("publish", story, "-o", bundle, "--linear").exit_code == 0
+    document = json.loads(story.read_text())
+    document["nodes"][0] |= {"clips": [], "wanted": {"text": "The ship comes home."}}  # found again when published
+    story.write_text(json.dumps(document))
+    published = with_film("publish", story, "-o", bundle, "--linear")
+    assert published.exit_code == 0 and published.stdout.startswith("1 nodes, 1 clips"), published.output
     assert (bundle / "index.html").is_file() and (bundle / "linear.mp4").is_file()
     listed = json.loads(with_film("stories", "--json").stdout)
     assert [one["title"] for one in listed] == ["Home"]

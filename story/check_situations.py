@@ -4,6 +4,7 @@ All of it was met in a play, so it is certain even if the walk stopped at its bo
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import ceil
 
 from story.example_play import shown_in
@@ -50,7 +51,7 @@ def _dead_end(
         return  # a node without any way on is found without walking
     for state, moves in situations:
         if moves.ended:
-            yield shown_in(space, state, "G030" if ways else "G033", node=node_name(node))
+            yield shown_in(space, state, "G030" if ways else "G033", node)
             return
 
 
@@ -62,8 +63,8 @@ def _missing_default(
         return
     for state, moves in situations:
         if moves.offered and not any(choice.default for choice in moves.offered):
-            name = choice_name(default)
-            yield shown_in(space, state, "G041", choice_id=default.id, choice=name, node=node_name(node))
+            found = shown_in(space, state, "G041", node, choice=choice_name(default))
+            yield replace(found, choice_id=default.id)
             return
 
 

@@ -45,24 +45,44 @@ def state_trap_problems(space: StateSpace, known: Iterable[set[str]]) -> Iterato
         known: Traps of which it was said already; what happens within them is left out.
     """
     nodes, said = space.story.nodes, set[frozenset[int]]()
-    for part in sorted(_closed_loops(space), key=min):
-        members = frozenset(space.nodes[state] for state in part)
+    for first, loop in _lost_states(space):
+        members = frozenset(space.nodes[state] for state in loop)
         ids = {nodes[number].id for number in members}
         if members in said or any(ids <= trap for trap in known):
             continue
         said.add(members)
-        names = _names([nodes[number] for number in sorted(members)])
-        first = min(part)
-        yield shown_in(space, first, "G031", node=node_name(nodes[space.nodes[first]]), nodes=names)
+        inside = [nodes[number] for number in sorted(members)]
+        yield shown_in(space, first, "G031", inside[0], nodes=_names(inside))
 
 
-def _closed_loops(space: StateSpace) -> Iterator[list[int]]:
-    """Yield the strongly connected parts that have edges inside, none to the outside, and were walked in full."""
-    for part in strong_components(space.first, space.targets):
-        members = set(part)
-        targets = {space.targets[edge] for state in part for edge in space.edges(state)}
-        if targets and targets <= members and all(space.situations[state] >= 0 for state in part):
-            yield part
+def _lost_states(space: StateSpace) -> list[tuple[int, list[int]]]:
+    """Return the first state from which plays only come to a loop that nothing leaves, and that loop."""
+    parts = strong_components(space.first, space.targets)
+    part_of = [0] * len(space)
+    for number, part in enumerate(parts):
+        for state in part:
+            part_of[state] = number
+    loop_of: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for number, part in enumerate(parts):
+        loop = _only_loop(space, number, part, part_of, loop_of)
+        if loop is not None:
+            loop_of[number] = loop
+            first[loop] = min(first.get(loop, len(space)), *part)
+    return sorted((state, parts[loop]) for loop, state in first.items())
+
+
+def _only_loop(
+    space: StateSpace, number: int, part: list[int], part_of: list[int], loop_of: dict[int, int]
+) -> int | None:
+    """Return a loop to which a part leads if it leads to such loops only, after all parts behind it were seen."""
+    after = {part_of[space.targets[edge]] for state in part for edge in space.edges(state)}
+    if not after or any(space.situations[state] < 0 for state in part):
+        return None
+    after.discard(number)
+    if not all(one in loop_of for one in after):
+        return None
+    return loop_of[min(after)] if after else number
 
 
 def _names(members: list[Node]) -> str:

@@ -2,20 +2,19 @@
 
 from dataclasses import replace
 
-from story.model import LocalText
+from story.model import LocalText, Node
 from story.problems import Problem, problem
 from story.state_space import StateSpace
+from story.titles import node_name
 
 _FIRST, _LAST = 3, 5
 """Choices of a long play that a message names at its beginning and at its end."""
 
 
-def shown_in(space: StateSpace, state: int, code: str, **words: str | LocalText) -> Problem:
-    """Return a problem of the node that plays in a state; its message may hold `{after}`."""
+def shown_in(space: StateSpace, state: int, code: str, node: Node, **words: str) -> Problem:
+    """Return a problem of a node that shows in a state; its message may hold `{after}`."""
     choices = space.choices_to(state)
-    node = space.story.nodes[space.nodes[state]]
-    choice_id = words.pop("choice_id", "")
-    found = problem(code, node_id=node.id, choice_id=str(choice_id), after=_after(choices), **words)
+    found = problem(code, node_id=node.id, node=node_name(node), after=_after(choices), **words)
     return replace(found, after=choices)
 
 

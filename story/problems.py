@@ -81,7 +81,9 @@ MEANINGS: Mapping[str, Meaning] = {
     "G029": Meaning(_WARNING, "a candidate never plays, though its group is reached"),
     "G030": Meaning(_ERROR, "in some plays none of a node's choices can be taken"),
     "G031": Meaning(_ERROR, "some plays come into a loop from which they reach no ending"),
-    "G032": Meaning(_NOTE, "the walk over all plays stopped at its bound, so that what did not come up may yet"),
+    "G032": Meaning(
+        _NOTE, "the walk over all plays stopped at its bound, so that what did not come up may yet"
+    ),
     "G033": Meaning(_ERROR, "a node returns in a play that is in no tunnel, and nothing else follows it"),
     "G034": Meaning(_ERROR, "a choice returns to a node that is not there"),
     "G035": Meaning(_WARNING, "a choice leads into a tunnel that never returns"),

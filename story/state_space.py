@@ -83,13 +83,18 @@ class StateSpace:
         return None if kind < 0 else self.kinds[kind]
 
     def choices_to(self, state: int) -> tuple[str, ...]:
-        """Return a shortest list of choices that lead to a state; those to which there is no other are left out."""
+        """Return a shortest list of choices that lead to a state: those of viewers, and of chance where it decides."""
         found = []
         while (before := self.came_from[state]) >= 0:
-            if self.came_by[state] != COMES_BACK and len(self.edges(before)) > 1:
+            if self.came_by[state] != COMES_BACK and self._decides(before):
                 found.append(self.story.choices[self.came_by[state]].id)
             state = before
         return tuple(reversed(found))
+
+    def _decides(self, state: int) -> bool:
+        """Say whether it takes a viewer or chance to leave a state."""
+        moves = self.moves(state)
+        return moves is None or bool(moves.offered) or len(moves.unasked) > 1
 
 
 def walk_states(story: Story, bound: Bound | None = None) -> StateSpace:

@@ -7,7 +7,8 @@ import pytest
 from library.catalog import Catalog
 from library.errors import NotInLibrary, StaleRevision
 from library.place import open_library
-from story.errors import StoryError, StoryFileError
+from story.document import story_document
+from story.errors import StaleStory, StoryError, StoryFileError
 from story.graph import StoryGraph
 from story.model import Node, Story, new_story
 from story.shelf import StoryShelf
@@ -44,6 +45,42 @@ def test_saving_from_an_old_revision_is_refused_and_changes_nothing(catalog: Cat
     with pytest.raises(StaleRevision):
         shelf.save(replace(story, title="His"), 1)
     assert shelf.load(story.id)[0].title == "Hers"
+
+
+def test_a_refusal_says_what_was_changed_meanwhile(catalog: Catalog, story: Story) -> None:
+    shelf = StoryShelf(catalog)
+    shelf.save(story)
+    shelf.save(replace(story, title="Hers"), 1)
+    shelf.save(replace(story, title="Hers again"), 2)
+    with pytest.raises(
+        StaleStory, match=r"at revision 3; this change was made from 1\. Changed meanwhile"
+    ) as refused:
+        shelf.save(replace(story, title="His", language="en"), 1)
+    (entry,) = refused.value.difference
+    (field,) = entry.fields
+    assert (field.field, field.before, field.after) == ("title", "갈래", "Hers again")
+    assert "gallae merge" in refused.value.remedy
+
+
+def test_a_refusal_without_a_log_says_what_saving_would_have_changed(catalog: Catalog, story: Story) -> None:
+    for title in ("Old", "Newer"):
+        catalog.save_story(story.id, title, story_document(replace(story, title=title)))
+    with pytest.raises(StaleStory, match="against what was to be saved") as refused:
+        StoryShelf(catalog).save(replace(story, title="His"), 1)
+    assert [(one.before, one.after) for one in refused.value.difference[0].fields] == [("His", "Newer")]
+
+
+def test_a_story_as_it_was(catalog: Catalog, story: Story) -> None:
+    shelf = StoryShelf(catalog)
+    for title in ("One", "Two", "Three"):
+        shelf.save(replace(story, title=title))
+    assert [shelf.load_at(story.id, revision).title for revision in (1, 2, 3)] == ["One", "Two", "Three"]
+    for revision in (0, 4):
+        with pytest.raises(StoryError, match=f"no revision {revision}"):
+            shelf.load_at(story.id, revision)
+    catalog.save_story(story.id, "Four", story_document(replace(story, title="Four")))
+    with pytest.raises(StoryError, match="Nobody wrote down what the story 'Four' was at revision 3"):
+        shelf.load_at(story.id, 3)
 
 
 def test_a_story_that_could_not_be_read_again_is_not_saved(catalog: Catalog, story: Story) -> None:

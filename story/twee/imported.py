@@ -16,13 +16,16 @@ from story.model import Choice, Story
 from story.twee.difference import STORY_TOLD, restored
 from story.twee.nodes import Drawing
 from story.twee.notes import ImportNote, import_note
-from story.twee.passages import TwineStory
+from story.twee.passages import Passage, TwineStory
 from story.twee.roles import Roles, roles_of
 from story.twee.story_format import format_of, runs_first
-from story.twee.telling import NoteList, line_of, told_by
+from story.twee.telling import NoteList, Told, line_of, told_by
 
 VERSION = 1
 """Of what Gallae writes into a Twine file."""
+
+INIT = "StoryInit"
+"""The passage in which SugarCube sets variables before the story starts."""
 
 _NAMESPACE = UUID("6f1c1c1e-7a0e-5d5c-9d0c-3a6b1f6c2e11")
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
@@ -42,6 +45,8 @@ class TwineImport:
         missing: Names of passages to which links lead and that are not there, by the id that choices name for them.
         passages: Names of passages by the id of the node that each became.
         queries: What each node tells, without what was not understood, by its id: what scenes are sought by.
+        links: Label and target of the link that each choice came from, by the choice's id.
+        kept_first: What was not understood of `StoryInit`.
     """
 
     story: Story
@@ -51,6 +56,14 @@ class TwineImport:
     missing: Mapping[str, str] = field(default_factory=dict)
     passages: Mapping[str, str] = field(default_factory=dict)
     queries: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    kept_first: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> Mapping[str, Passage]:
+        """The passage that each node came from, by the node's id."""
+        named = {passage.name: passage for passage in self.twine.passages}
+        return {node_id: named[name] for node_id, name in self.passages.items()}
 
 
 def plain_import(
@@ -76,7 +89,8 @@ def plain_import(
     start = _start(twine, roles, notes)
     told = told_by(twine, roles, story_format, start, notes)
     spoken = _language(twine, roles, language)
-    drawing = Drawing(roles, told, spoken, source_name, notes)
+    loose = _loose(twine, source_name)
+    drawing = Drawing(roles, told, spoken, source_name, notes, frozenset(one.id for one in loose))
     nodes, choices, groups = drawing.draw()
     for passage in roles.special:
         if not runs_first(passage, story_format):
@@ -90,7 +104,7 @@ def plain_import(
         language=spoken,
         start=roles.ids.get(start, ""),
         nodes=tuple(nodes),
-        choices=_ordered(choices, twine, source_name),
+        choices=_ordered([*choices, *loose], twine),
         last_node=_highest("n", roles.ids.values()),
         last_choice=_highest("c", (one.id for one in choices)),
         variables=told.variables,
@@ -104,7 +118,14 @@ def plain_import(
         missing={one: name for name, one in drawing.missing.items()},
         passages={roles.ids[passage.name]: passage.name for passage in roles.nodes},
         queries=drawing.queries,
+        links=drawing.links,
+        kept_first=_kept_first(told),
     )
+
+
+def _kept_first(told: Told) -> tuple[str, ...]:
+    found = (content for passage, content in told.first if passage.name == INIT)
+    return tuple(unknown.text for content in found for unknown in content.unknown)
 
 
 def _check_version(twine: TwineStory, source_name: str) -> None:
@@ -152,18 +173,19 @@ def _story_id(twine: TwineStory) -> str:
     return str(uuid5(_NAMESPACE, f"{twine.title}\0{told.hexdigest()}"))
 
 
-def _ordered(choices: list[Choice], twine: TwineStory, source_name: str) -> tuple[Choice, ...]:
-    """Return the choices of all nodes, and those of none, in the order in which they were made."""
-    loose = twine.gallae.get("loose")
-    place = Place(f"{source_name}: StoryData: gallae", error=StoryFileError, remedy=_REMEDY)
-    entries = loose if isinstance(loose, list) else []
-    found = [
-        *choices,
-        *(choice_from_document(one, place.field("loose").item(n)) for n, one in enumerate(entries)),
-    ]
+def _loose(twine: TwineStory, source_name: str) -> list[Choice]:
+    """Return the choices that come from no node."""
+    entries = twine.gallae.get("loose")
+    place = Place(f"{source_name}: StoryData: gallae", error=StoryFileError, remedy=_REMEDY).field("loose")
+    entries = entries if isinstance(entries, list) else []
+    return [choice_from_document(entry, place.item(number)) for number, entry in enumerate(entries)]
+
+
+def _ordered(choices: list[Choice], twine: TwineStory) -> tuple[Choice, ...]:
+    """Return choices in the order in which they were made."""
     order = twine.gallae.get("choices")
     places = {name: number for number, name in enumerate(order)} if _are_names(order) else {}
-    return tuple(sorted(found, key=lambda choice: places.get(choice.id, len(places))))
+    return tuple(sorted(choices, key=lambda choice: places.get(choice.id, len(places))))
 
 
 def _are_names(value: object) -> TypeGuard[list[str]]:

@@ -37,7 +37,7 @@ def read_link(inside: str) -> Link | None:
 def can_stand_in_brackets(label: str, target: str) -> bool:
     """Say whether a label and a target come back as they are from `[[label->target]]`."""
     found = read_link(f"{label}->{target}")
-    plain = not set("[]\n") & set(label + target)
+    plain = not set("[]\n\r") & set(label + target)
     return plain and found == Link(label, target)
 
 

@@ -34,8 +34,10 @@ class Drawing:
         language: Of labels and endings.
         source_name: What people call the file.
         notes: Takes what has to be said.
+        taken_choices: Ids of choices that no link may have.
         missing: Ids that stand for passages to which links lead and that are not there, by name.
         queries: What each node's prose says without what was not understood, by node id.
+        links: Label and target of the link that each choice came from, by the choice's id.
     """
 
     roles: Roles
@@ -43,8 +45,10 @@ class Drawing:
     language: str
     source_name: str
     notes: NoteList
+    taken_choices: frozenset[str] = frozenset()
     missing: dict[str, str] = field(default_factory=dict)
     queries: dict[str, str] = field(default_factory=dict)
+    links: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def draw(self) -> tuple[list[Node], list[Choice], list[Group]]:
         """Return all records."""
@@ -78,11 +82,10 @@ class Drawing:
         return node_from_document(whole, self._place(passage))
 
     def _ending(self, passage: Passage, content: Content) -> Ending | None:
-        tag = next((tag for tag in passage.tags if tag.partition(":")[0].lower() == ENDING_TAG), None)
-        if content.exits and tag is None:
+        tag = next((tag for tag in passage.tags if is_ending_tag(tag)), "")
+        if content.exits and not tag:
             return None
-        title = (tag or "").partition(":")[2].replace("_", " ").strip()
-        return Ending({self.language: (title or passage.name)[:LONGEST_TEXT]})
+        return Ending({self.language: (ending_title(tag) or passage.name)[:LONGEST_TEXT]})
 
     def _say(self, passage: Passage, content: Content, node_id: str) -> None:
         for unknown in content.unknown:
@@ -126,6 +129,7 @@ class Drawing:
                 self.notes.add(
                     import_note("nowhere", passage.name, line, node_id=node_id, target=exit.link.target)
                 )
+            self.links[choice.id] = link_key(exit)
             yield choice
         if added.left:
             self.notes.add(
@@ -169,9 +173,8 @@ class Drawing:
         return f"c{self._number}"
 
     def _given_choice_ids(self) -> frozenset[str]:
-        return frozenset(
-            str(entry.get("id", "")) for passage in self.roles.nodes for entry in _added_choices(passage)
-        )
+        entries = (entry for passage in self.roles.nodes for entry in _added_choices(passage))
+        return self.taken_choices | {str(entry.get("id", "")) for entry in entries}
 
     def _group(self, passage: Passage) -> Group:
         place = self._place(passage)
@@ -179,6 +182,16 @@ class Drawing:
 
     def _place(self, passage: Passage) -> Place:
         return Place(f"{self.source_name}: {passage.place}: gallae", error=StoryFileError, remedy=_REMEDY)
+
+
+def is_ending_tag(tag: str) -> bool:
+    """Say whether a tag makes its passage an ending."""
+    return tag.partition(":")[0].lower() == ENDING_TAG
+
+
+def ending_title(tag: str) -> str:
+    """Return the title that an ending's tag gives, or `""`."""
+    return tag.partition(":")[2].replace("_", " ").strip()
 
 
 class _Added:

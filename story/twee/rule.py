@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from story.expression import DEEPEST_EXPRESSION, LONGEST_EXPRESSION, Expression, names_in
 from story.twee.dialect import NotUnderstoodError
 
+_OPPOSITES = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -66,9 +68,12 @@ def negated(rule: Rule) -> Rule:
 def opposite(expression: Expression) -> Expression:
     """Return what holds where an expression does not."""
     tree = expression.tree
-    if isinstance(tree, tuple) and tree[0] == "not":
+    if not isinstance(tree, tuple):
+        return Expression(not tree) if isinstance(tree, bool) else Expression(("not", tree))
+    if tree[0] == "not":
         return Expression(tree[1])
-    return Expression(("not", tree))
+    turned = _OPPOSITES.get(str(tree[0]))
+    return Expression((turned, *tree[1:]) if turned else ("not", tree))
 
 
 def none_of(rules: Iterable[Rule]) -> Rule:

@@ -33,16 +33,18 @@ class StoryFormat:
     first: frozenset[str] = frozenset()
 
 
-_SUGARCUBE_OWN = frozenset(
+SUGARCUBE_OWN = frozenset(
     {
         *("StoryAuthor", "StoryBanner", "StoryCaption", "StoryDisplayTitle", "StoryIncludes", "StoryInit"),
         *("StoryInterface", "StoryMenu", "StorySettings", "StoryShare", "StorySubtitle"),
         *("PassageDone", "PassageFooter", "PassageHeader", "PassageReady"),
     }
 )
+"""Passages that SugarCube uses for itself."""
+
 _FORMATS = {
     "sugarcube": StoryFormat(
-        "sugarcube", sugarcube_events, SUGARCUBE, _SUGARCUBE_OWN, frozenset({"StoryInit", "init"})
+        "sugarcube", sugarcube_events, SUGARCUBE, SUGARCUBE_OWN, frozenset({"StoryInit", "init"})
     ),
     "harlowe": StoryFormat("harlowe", harlowe_events, HARLOWE, first=frozenset({"startup"})),
     "chapbook": StoryFormat("chapbook", chapbook_events, CHAPBOOK),

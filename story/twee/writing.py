@@ -23,6 +23,7 @@ def _parts(twine: TwineStory) -> Iterator[str]:
 def twine_json(twine: TwineStory) -> str:
     """Return a story as Twine 2 JSON (Twine 2 JSON 1.0, IFTF 2023)."""
     document = {
+        **({"creator": twine.data["creator"]} if "creator" in twine.data else {}),
         "name": twine.title,
         **{name: value for name, value in twine.data.items() if name != "start"},
         **({"start": twine.start} if twine.start else {}),

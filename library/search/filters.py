@@ -55,7 +55,8 @@ class Filters:
 
     def narrow_by_query(self, query: Query) -> None:
         """Keep what the filters, phrases and exclusions of a query leave; what costs most comes last."""
-        for part in sorted(query.parts, key=lambda part: part.kind in (PartKind.PHRASE, PartKind.WORDS)):
+        meant = {(part.kind, part.values, part.facet, part.excluded): part for part in query.parts}
+        for part in sorted(meant.values(), key=lambda part: part.kind in (PartKind.PHRASE, PartKind.WORDS)):
             mask = self._asked_for(part)
             if mask is not None:
                 self._keep(~mask if part.excluded else mask)

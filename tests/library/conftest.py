@@ -74,13 +74,19 @@ def put(library: Library) -> Callable[..., tuple[Film, list[int]]]:
     return lambda fingerprint, title, scenes: put_film(library, fingerprint, title, scenes)
 
 
+@pytest.fixture(scope="session")
+def put_into() -> Callable[..., tuple[Film, list[int]]]:
+    """`put_into(library, fingerprint, title, scenes)` puts a film into any library."""
+    return put_film
+
+
 @pytest.fixture
 def facts() -> Callable[..., FilmFacts]:
     """`facts(fingerprint)` are those of a film of a minute."""
     return film_facts
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def told() -> type[Told]:
     """What a scene tells."""
     return Told

@@ -32,7 +32,7 @@ from story.model import (
 )
 
 if TYPE_CHECKING:
-    from story.check import check_story
+    from story.check import Proof, check_story, prove_story
     from story.check_footage import Footage
     from story.document import story_document, story_from_document
     from story.draft import Draft, Note, draft_story
@@ -44,11 +44,13 @@ if TYPE_CHECKING:
     from story.operations import apply_operation, apply_operations, apply_to_graph
     from story.problems import Problem, Severity
     from story.shelf import StoryShelf
+    from story.state_space import Bound
     from story.statistics import PathStatistics, path_statistics
     from story.synopsis import Synopsis, read_synopsis
     from story.walk import Step, Walker, default_path
 
 _HOMES = {
+    "Bound": "state_space",
     "Draft": "draft",
     "FindScenes": "found_scene",
     "Footage": "check_footage",
@@ -57,6 +59,7 @@ _HOMES = {
     "Note": "draft",
     "PathStatistics": "statistics",
     "Problem": "problems",
+    "Proof": "check",
     "Severity": "problems",
     "Step": "walk",
     "StoryGraph": "graph",
@@ -71,6 +74,7 @@ _HOMES = {
     "draft_story": "draft",
     "lay_out": "layout",
     "path_statistics": "statistics",
+    "prove_story": "check",
     "read_story": "file",
     "read_synopsis": "synopsis",
     "story_document": "document",
@@ -79,6 +83,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Bound",
     "Candidate",
     "Checkpoint",
     "Choice",
@@ -99,6 +104,7 @@ __all__ = [
     "PathStatistics",
     "Pick",
     "Problem",
+    "Proof",
     "Severity",
     "Step",
     "Story",
@@ -124,6 +130,7 @@ __all__ = [
     "lay_out",
     "new_story",
     "path_statistics",
+    "prove_story",
     "read_story",
     "read_synopsis",
     "story_document",

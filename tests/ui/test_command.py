@@ -138,14 +138,20 @@ def test_draft_check_and_publish(with_film: Callable[..., Result], tmp_path: Pat
     assert json.loads(story.read_text())["schema"] == "gallae-story"
     assert with_film("check", story).exit_code == 0
     document = json.loads(story.read_text())
-    document["nodes"][0] |= {"clips": [], "wanted": {"text": "The ship comes home."}}  # found again when published
+    document["nodes"][0] |= {
+        "clips": [],
+        "wanted": {"text": "The ship comes home."},
+    }  # found again when published
     story.write_text(json.dumps(document))
     published = with_film("publish", story, "-o", bundle, "--linear")
     assert published.exit_code == 0 and published.stdout.startswith("1 nodes, 1 clips"), published.output
     assert (bundle / "index.html").is_file() and (bundle / "linear.mp4").is_file()
     listed = json.loads(with_film("stories", "--json").stdout)
     assert [one["title"] for one in listed] == ["Home"]
-    assert with_film("check", listed[0]["id"], "--json").stdout.strip() == "[]"
+    told = json.loads(with_film("check", listed[0]["id"], "--json").stdout)
+    assert [problem["code"] for problem in told["problems"]] == ["G048"]  # nobody said under which licence
+    assert (told["statistics"]["paths"], told["statistics"]["endings_not_met"]) == (1, [])
+    assert told["walk"]["complete"] and told["walk"]["bound"]["states"] == 200_000
 
 
 def test_check_exits_with_one_on_an_error(with_film: Callable[..., Result], tmp_path: Path) -> None:
@@ -153,7 +159,40 @@ def test_check_exits_with_one_on_an_error(with_film: Callable[..., Result], tmp_
     with_film("draft", "Nobody ever filmed zebras on the moon.", "-o", story)
     told = with_film("check", story, "--json")
     assert told.exit_code == 1
-    assert any(problem["severity"] == "error" and problem["node"] for problem in json.loads(told.stdout))
+    problems = json.loads(told.stdout)["problems"]
+    assert any(problem["severity"] == "error" and problem["node"] for problem in problems)
+
+
+def test_check_says_how_long_a_story_runs_and_how_far_it_was_walked(
+    gallae: Callable[..., Result], tmp_path: Path
+) -> None:
+    from story import Choice, Ending, Node, Story, Variable, VariableKind, write_story
+
+    card = {"en": "Card"}
+    story = Story(
+        "00000000-0000-4000-8000-000000000000",
+        "Again",
+        start="a",
+        nodes=(Node("a", "", to_shoot=card), Node("e", "", to_shoot=card, ending=Ending())),
+        choices=(
+            Choice("again", "a", "a", {"en": "Again"}, condition="n < 100", effects=("n = n + 1",)),
+            Choice("out", "a", "e", {"en": "Out"}, 1),
+        ),
+        variables=(Variable("n", VariableKind.NUMBER, 0.0),),
+    )
+    write_story(story, tmp_path / "again.json")
+    told = gallae("check", tmp_path / "again.json")
+    assert told.exit_code == 0, told.output
+    assert "G044 warning: a shows a card" in told.output
+    assert "Endings met: 1 of 1." in told.output and "Paths: 101." in told.output
+    assert told.output.endswith("All 102 states walked.\n")
+    stopped = gallae("check", tmp_path / "again.json", "--states", 50)
+    assert "G032 note: The walk stopped after 50 states" in stopped.output
+    assert stopped.output.endswith(
+        "50 states walked, then stopped (--states and --seconds let it walk further).\n"
+    )
+    walk = json.loads(gallae("check", tmp_path / "again.json", "--states", 50, "--json").stdout)["walk"]
+    assert walk == {"complete": False, "states": 50, "bound": {"states": 50, "seconds": 30.0}}
 
 
 def _bad_inputs(folder: Path, film: Path) -> dict[str, list[object]]:

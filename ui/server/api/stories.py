@@ -11,6 +11,7 @@ from story.layout import lay_out
 from story.library_scenes import LibraryScenes
 from story.problems import Problem, Severity
 from story.shelf import StoryShelf
+from story.state_space import Bound
 from ui.editor import account_name
 from ui.jobs.uploads import safe_name
 from ui.server.api.shapes import JobView, job_view
@@ -32,6 +33,9 @@ from ui.server.api.story_shapes import (
 from ui.server.state import AStudio, Studio
 
 router = APIRouter(prefix="/stories", tags=["stories"])
+
+BETWEEN_EDITS = Bound(states=20_000, seconds=0.5)
+"""How far plays are walked each time a story was changed; publishing walks further."""
 
 
 @router.get("")
@@ -106,8 +110,8 @@ def lay_out_story(story_id: str, studio: AStudio) -> StoryView:
 
 @router.get("/{story_id}/problems")
 def problems(story_id: str, studio: AStudio) -> list[ProblemView]:
-    """Return everything that is wrong with a story."""
-    return [problem_view(one) for one in _problems(story_id, studio)]
+    """Return everything that is wrong with a story, as far as can be told between two edits."""
+    return [problem_view(one) for one in _problems(story_id, studio, BETWEEN_EDITS)]
 
 
 @router.get("/{story_id}/file")
@@ -136,11 +140,11 @@ def publish_story(story_id: str, studio: AStudio) -> JobView:
     return job_view(studio.library.catalog.job(job_id))
 
 
-def _problems(story_id: str, studio: Studio) -> tuple[Problem, ...]:
+def _problems(story_id: str, studio: Studio, bound: Bound | None = None) -> tuple[Problem, ...]:
     from creator import LibraryFootage
 
     story, _ = studio.desk.story(story_id)
-    return check_story(story, LibraryFootage(studio.library.catalog))
+    return check_story(story, LibraryFootage(studio.library.catalog), bound=bound)
 
 
 def _called(story: Story) -> str:

@@ -118,6 +118,7 @@ class ProblemView(BaseModel):
     message: dict[str, str]
     node_id: str
     choice_id: str
+    after: list[str]
 
 
 def story_entry(stored: ListedStory, library: Library) -> StoryEntry:

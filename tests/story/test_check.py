@@ -165,6 +165,30 @@ def test_missing_and_short_footage(film: Film, harm: Callable[[Film], Film], cod
     assert [one.code for one in check_story(GOOD, Shelf(harm(film)))] == [code] * count
 
 
+@pytest.mark.parametrize(
+    ("licence", "code"),
+    [
+        (" ", "G048"),
+        *(
+            (name, "G047")
+            for name in ("CC BY-ND 4.0", "cc-by-nc-nd-3.0", "CC BY-NC-ND", "Attribution-NoDerivatives")
+        ),
+        *(
+            (name, "G047")
+            for name in ("All rights reserved.", "공공누리 제4유형", "KOGL Type 3", "저작자표시-변경금지")
+        ),
+        *(
+            (name, "")
+            for name in ("CC0-1.0", "CC BY-SA 4.0", "CC-BY-NC-3.0", "Public domain", "공공누리 제1유형")
+        ),
+        *((name, "") for name in ("No rights reserved", "By Andy and friends, BBC")),
+    ],
+)
+def test_what_a_licence_allows_is_said_once_a_film(film: Film, licence: str, code: str) -> None:
+    found = check_story(GOOD, Shelf(replace(film, licence=licence)))
+    assert [(one.code, one.node_id) for one in found] == ([(code, "a")] if code else [])
+
+
 def test_a_message_names_the_film_and_how_far_it_goes(film: Film) -> None:
     story = replace(
         GOOD, nodes=(replace(GOOD.nodes[0], clips=(Clip(film.fingerprint, 0, 25_000),)), *GOOD.nodes[1:])

@@ -17,8 +17,6 @@ from story.state import Moves, State, come_back, follow, moves, start_state
 COMES_BACK = -1
 """In the place of a choice: a tunnel ended."""
 
-_STATES_BETWEEN_LOOKS_AT_THE_CLOCK = 256
-
 
 @dataclass(frozen=True)
 class Bound:
@@ -133,7 +131,7 @@ class _Walking:
         while at < len(self.states) and not self.full:
             self._leave(at)
             at += 1
-            self.full |= at % _STATES_BETWEEN_LOOKS_AT_THE_CLOCK == 0 and monotonic() > late
+            self.full |= monotonic() > late
         complete = at == len(self.states) and not self.endless
         return self._space(complete and -1 not in self.situations)
 

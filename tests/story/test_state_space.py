@@ -134,7 +134,7 @@ def test_a_walk_stops_when_its_time_is_over() -> None:
         two("1", "a", "a", effects=("n = n + 1",)), two("2", "a", "b", condition="n > n"), nodes="ab"
     )
     space = walk_states(endless, Bound(seconds=0.0))
-    assert not space.complete and len(space) < 2000
+    assert not space.complete and len(space) <= 3
 
 
 def test_least_recent_groups_and_once_only_choices_are_walked_in_full() -> None:

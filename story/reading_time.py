@@ -1,12 +1,13 @@
 """How long a slow reader needs for the labels of choices, which decides how long these must be open.
 
-English and other alphabets: 3 words a second. Adults read 175 to 300 words of English a minute in silence (M. Brysbaert,
-How many words do we read per minute?, Journal of Memory and Language 109, 2019), and subtitles are written for 150 to 180
-(F. Karamitroglou, A Proposed Set of Subtitling Standards in Europe, Translation Journal 2 (2), 1998).
+English and other alphabets: 3 words a second. Most adults read 175 to 300 words of English a minute in silence
+(M. Brysbaert, How many words do we read per minute?, Journal of Memory and Language 109, 2019), and subtitles are
+written for 150 to 180 (F. Karamitroglou, A Proposed Set of Subtitling Standards in Europe, Translation Journal 2 (2),
+1998).
 
-Korean, and other scripts that write syllables: 5 syllables a second, about the rate of reading aloud. 65 adults read 130
-words of a Korean chart a minute aloud and 202 in silence (S. Rhiu and others, Korean Version Self-testing Application for
-Reading Speed, Korean Journal of Ophthalmology 31 (3), 2017); such words have two or three syllables.
+Korean, and other scripts that write syllables: 5 syllables a second, about the rate of reading aloud. 65 adults read
+130 words of a Korean chart a minute aloud and 202 in silence (S. Rhiu and others, Korean Version Self-testing
+Application for Reading Speed, Korean Journal of Ophthalmology 31 (3), 2017); such words have two or three syllables.
 
 One second more to find one's bearings, whatever there is to read. Deciding takes longer still.
 """

@@ -197,7 +197,7 @@ def test_a_story_is_published_and_played(client: httpx.Client, story: Callable[.
     while not job["final"]:
         time.sleep(0.1)
         job = client.get(f"/api/v1/jobs/{job['id']}").json()
-    assert (job["state"], job["result"]) == ("done", {"story_id": story_id, "revision": 2})
+    assert (job["state"], job["result"]) == ("done", {"story_id": story_id, "revision": 2, "notes": []})
     assert view(client, story_id)["played_at"] == f"/play/{story_id}/"
     assert (
         client.get(f"/play/{story_id}", follow_redirects=True)

@@ -17,7 +17,7 @@ def counts_of(held: Held, places: NDArray[np.int64]) -> Counts:
 
 
 def _facets(held: Held, places: NDArray[np.int64]) -> tuple[FacetCount, ...]:
-    counted = held.facts.tag_counts(places)
+    counted = np.where(held.facts.carried, held.facts.tag_counts(places), 0)
     found: dict[Facet, list[FacetCount]] = {facet: [] for facet in Facet}
     for place in np.argsort(-counted, kind="stable").tolist():
         concept = held.concepts.get(held.facts.concepts[place])

@@ -1,16 +1,13 @@
 """What filters and counts need to know of every scene, in memory: arrays over the scenes and over their tags."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from library.catalog.facts import SceneFactRows
 from library.index.selection import ranges
-from library.ontology import ConceptLookup, OntologyError
 
 Mask = NDArray[np.bool_]
 """Shape `(scenes,)`: which scenes are meant."""
@@ -28,6 +25,7 @@ class SceneFacts:
         concepts: IRIs of concepts; others refer to them by place.
         tag_scenes, tag_concepts, tag_sureness: Shape `(tags,)`: one entry for each concept that holds of a scene,
             itself or by something narrower, with the greatest confidence among these; by scene.
+        tag_own: Shape `(tags,)`: whether the scene carries the concept itself.
     """
 
     titles: Mapping[int, str]
@@ -40,6 +38,7 @@ class SceneFacts:
     tag_scenes: NDArray[np.int64]
     tag_concepts: NDArray[np.int32]
     tag_sureness: NDArray[np.float32]
+    tag_own: NDArray[np.bool_]
 
     def tagged(self, concepts: Iterable[str]) -> Mask:
         """Return the scenes of which any of the concepts holds, itself or by something narrower."""
@@ -121,11 +120,18 @@ class SceneFacts:
         return self._holders_by_concept[self._bounds_of(concept)]
 
     @cached_property
+    def carried(self) -> NDArray[np.bool_]:
+        """Which concepts some scene carries itself, shape `(concepts,)`."""
+        carried = np.zeros(len(self.concepts), np.bool_)
+        carried[self.tag_concepts[self.tag_own]] = True
+        return carried
+
+    @cached_property
     def _place_of(self) -> dict[str, int]:
         return {iri: place for place, iri in enumerate(self.concepts)}
 
     @cached_property
-    def _tag_places(self) -> NDArray[np.int32]:
+    def tag_places(self) -> NDArray[np.int32]:
         """The place of each tag's scene."""
         return np.searchsorted(self.scenes, self.tag_scenes).astype(np.int32)
 
@@ -142,7 +148,7 @@ class SceneFacts:
 
     @cached_property
     def _holders_by_concept(self) -> NDArray[np.int32]:
-        return self._tag_places[self._by_concept]
+        return self.tag_places[self._by_concept]
 
     @cached_property
     def _concept_bounds(self) -> NDArray[np.int64]:
@@ -160,106 +166,6 @@ class SceneFacts:
 
 def no_facts() -> SceneFacts:
     """Return the facts of a library without films."""
-    none = np.zeros(0, np.int64)
-    return SceneFacts(
-        {},
-        none,
-        none,
-        none,
-        none.astype(np.float64),
-        {},
-        (),
-        none,
-        none.astype(np.int32),
-        none.astype(np.float32),
-    )
-
-
-def with_films(
-    facts: SceneFacts, films: Collection[int] | None, rows: SceneFactRows, lookup: ConceptLookup
-) -> SceneFacts:
-    """Return facts in which what is known of some films (`None` for all) is replaced by rows of the database.
-
-    Args:
-        facts: What was known before.
-        films: The films that changed; some may be gone.
-        rows: All that is known of these films now.
-        lookup: The ontology, for what is broader.
-    """
-    kept = without_films(facts, films)
-    concepts, held = _held(kept.concepts, rows, lookup)
-    order = np.argsort(scenes := np.concatenate([kept.scenes, rows.scenes]), kind="stable")
-    tag_scenes = np.concatenate([kept.tag_scenes, held[0]])
-    by_scene = np.argsort(tag_scenes, kind="stable")
-    return SceneFacts(
-        rows.titles,
-        scenes[order],
-        np.concatenate([kept.films, rows.films])[order],
-        np.concatenate([kept.numbers, rows.numbers])[order],
-        np.concatenate([kept.seconds, rows.seconds])[order],
-        _said(kept.said, rows.said),
-        concepts,
-        tag_scenes[by_scene],
-        np.concatenate([kept.tag_concepts, held[1]])[by_scene],
-        np.concatenate([kept.tag_sureness, held[2]])[by_scene],
-    )
-
-
-def without_films(facts: SceneFacts, films: Collection[int] | None) -> SceneFacts:
-    """Return facts without those of some films, or none at all."""
-    if films is None:
-        return no_facts()
-    stays = ~facts.of_films(films)
-    scenes = facts.scenes[stays]
-    tags = stays[facts._tag_places]
-    return replace(
-        facts,
-        scenes=scenes,
-        films=facts.films[stays],
-        numbers=facts.numbers[stays],
-        seconds=facts.seconds[stays],
-        said={language: said[np.isin(said, scenes)] for language, said in facts.said.items()},
-        tag_scenes=facts.tag_scenes[tags],
-        tag_concepts=facts.tag_concepts[tags],
-        tag_sureness=facts.tag_sureness[tags],
-    )
-
-
-def _said(
-    known: dict[str, NDArray[np.int64]], now: dict[str, NDArray[np.int64]]
-) -> dict[str, NDArray[np.int64]]:
-    none = np.zeros(0, np.int64)
-    said = {
-        language: np.union1d(known.get(language, none), now.get(language, none)) for language in known | now
-    }
-    return {language: scenes for language, scenes in said.items() if len(scenes)}
-
-
-def _held(
-    known: tuple[str, ...], rows: SceneFactRows, lookup: ConceptLookup
-) -> tuple[tuple[str, ...], tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]]:
-    """Return all concepts, and for each scene of the rows every concept that holds of it: tags and what is broader."""
-    used = np.unique(rows.tag_concepts)
-    upwards = [_upwards(rows.concepts[place], lookup) for place in used.tolist()]
-    concepts = tuple(dict.fromkeys([*known, *chain.from_iterable(upwards)]))
-    place_of = {iri: place for place, iri in enumerate(concepts)}
-    every = np.array([place_of[iri] for iri in chain.from_iterable(upwards)], np.int32)
-    ends = np.cumsum([len(broader) for broader in upwards], dtype=np.int64)
-    kind = np.searchsorted(used, rows.tag_concepts)
-    counts = np.diff(ends, prepend=0)[kind]
-    held = every[ranges(ends[kind] - counts, ends[kind])]
-    scenes, sureness = np.repeat(rows.tag_scenes, counts), np.repeat(rows.tag_confidences, counts)
-    order = np.argsort(scenes * len(concepts) + held, kind="stable")
-    scenes, held = scenes[order], held[order]
-    first = np.ones(len(order), np.bool_)
-    first[1:] = (scenes[1:] != scenes[:-1]) | (held[1:] != held[:-1])
-    firsts = np.flatnonzero(first)
-    surest = np.maximum.reduceat(sureness[order], firsts) if len(firsts) else sureness
-    return concepts, (scenes[firsts], held[firsts], surest)
-
-
-def _upwards(iri: str, lookup: ConceptLookup) -> tuple[str, ...]:
-    try:
-        return (iri, *sorted(lookup.ancestors(iri)))
-    except OntologyError:  # added since the ontology was read; it will be read again
-        return (iri,)
+    none, sure = np.zeros(0, np.int64), np.zeros(0, np.float32)
+    tags = none, none.astype(np.int32), sure, none.astype(np.bool_)
+    return SceneFacts({}, none, none, none, none.astype(np.float64), {}, (), *tags)

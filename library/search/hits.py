@@ -113,7 +113,8 @@ class Counts:
 
     Attributes:
         scenes: How many scenes were found.
-        facets: The concepts that hold most often, at most 20 a facet, the most frequent first.
+        facets: The concepts that hold most often, at most 20 a facet, the most frequent first; only those that some
+            scene carries itself.
         films: The films with most of them, at most 20.
     """
 

@@ -9,7 +9,8 @@ from library.catalog import Catalog
 from library.catalog.changes import ONTOLOGY, SearchChanges
 from library.ontology import Concept, ConceptLookup, Facet
 from library.ontology.folding import words_only
-from library.search.facts import SceneFacts, no_facts, with_films
+from library.search.facts import SceneFacts, no_facts
+from library.search.facts_update import with_films
 from library.search.query import film_name
 
 

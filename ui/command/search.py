@@ -1,25 +1,32 @@
 """`gallae search`: the scenes that fit a piece of story."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from ui.command.answer_json import answer_json, hit_json, thumbnail
 from ui.command.terminal import note, opened_library, print_json
 
 if TYPE_CHECKING:
     from library import Library
-    from library.search import Hit
+    from library.search import Counts, Hit, Part, SearchAnswer
 
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
+
+_LANGUAGE_OF_KEYS = """
+In TEXT, "in quotes" is exact dialogue, -word leaves scenes out, and who: when: where: what: how: why: film: lang:
+longer: shorter: filter, as in where:harbour,pier -storm longer:1m30s; in Korean 누가: 언제: 어디서: 무엇: 어떻게: 왜:
+영화: 언어: do. Write -- before a TEXT that begins with a minus.
+"""
 
 
 def _facet(name: str) -> Callable[[_Function], _Function]:
     return click.option(f"--{name}", multiple=True, metavar="LABEL", help=f"Only scenes with this {name}.")
 
 
-@click.command("search")
+@click.command("search", epilog=_LANGUAGE_OF_KEYS)
 @click.argument("text", default="")
 @_facet("who")
 @_facet("when")
@@ -31,64 +38,58 @@ def _facet(name: str) -> Callable[[_Function], _Function]:
 @click.option(
     "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many at most."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one array of hits and nothing else.")
-def command(text: str, film: int | None, limit: int, as_json: bool, **facets: tuple[str, ...]) -> None:
+@click.option("--plain", is_flag=True, help="Take TEXT as plain words, whatever stands in it.")
+@click.option("--facets", "counted", is_flag=True, help="Count what the scenes found are: tags and films.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print one array of hits and nothing else; with --facets an object that also says how TEXT was read.",
+)
+def command(
+    text: str,
+    film: int | None,
+    limit: int,
+    plain: bool,
+    counted: bool,
+    as_json: bool,
+    **facets: tuple[str, ...],
+) -> None:
     """Find the scenes that fit TEXT, in Korean or English; without TEXT, list scenes, the newest film first."""
     from library.ontology import Facet
     from library.search import SceneSearch, SearchRequest
 
     wanted = {Facet(name): labels for name, labels in facets.items() if labels}
+    request = SearchRequest(text, wanted, film, limit, plain=plain, counts=counted)
     with opened_library() as library:
-        answer = SceneSearch.over(library).find(SearchRequest(text, wanted, film, limit))
-        for label in answer.unknown_labels:
-            note(f"Nothing in this library is called {label!r}.")
+        answer = SceneSearch.over(library).find(request)
+        for one in answer.notes:
+            note(one.message["en"])
         if as_json:
-            print_json([_described(hit, library) for hit in answer.hits])
+            hits = [hit_json(hit, library) for hit in answer.hits]
+            print_json(answer_json(answer, library) if counted else hits)
             return
-        for hit in answer.hits:
-            _show(hit, library)
+        _show_all(answer, library, counted=counted)
     if not answer.hits:
         note("No scene fits.")
 
 
-def _described(hit: "Hit", library: "Library") -> dict[str, object]:
-    from library import milliseconds
-
-    scene, film = hit.scene, hit.film
-    return {
-        "scene": scene.id,
-        "film": {
-            "id": film.id,
-            "title": film.title,
-            "fingerprint": film.fingerprint,
-            "path": str(film.path),
-        },
-        "number": scene.number,
-        "start_ms": milliseconds(scene.start),
-        "end_ms": milliseconds(scene.end),
-        "score": round(hit.score, 4),
-        "relevance": round(hit.relevance, 4),
-        "text": hit.text,
-        "heading": scene.heading,
-        "thumbnail": _thumbnail(hit, library),
-        "tags": [
-            {
-                "facet": tag.facet,
-                "labels": tag.labels,
-                "origin": tag.origin.value,
-                "confidence": tag.confidence,
-            }
-            for tag in hit.tags
-        ],
-        "why": [
-            {"signal": reason.signal.value, "text": reason.text, "share": round(reason.share, 3)}
-            for reason in hit.reasons
-        ],
-    }
+def _show_all(answer: "SearchAnswer", library: "Library", *, counted: bool) -> None:
+    if answer.query.parts:
+        note("Read as: " + " · ".join(_chip(part) for part in answer.query.parts))
+    for hit in answer.hits:
+        _show(hit, library)
+    if counted:
+        _show_counts(answer.counts)
 
 
-def _thumbnail(hit: "Hit", library: "Library") -> str | None:
-    return str(library.media.path(hit.scene.thumbnail)) if library.media.has(hit.scene.thumbnail) else None
+def _chip(part: "Part") -> str:
+    """Return a part of the query as one reads it: `where: harbour`, `not “go away”`, `about harbour (where)`."""
+    values = " or ".join(f"“{value}”" if part.kind == "phrase" else value for value in part.values)
+    if part.kind.recognised:
+        return f"about {_called(part.labels)} ({part.facet or 'film'})"
+    key = f"{part.facet or part.kind}: " if part.kind not in ("phrase", "words") else ""
+    return f"{'not ' if part.excluded else ''}{key}{values}"
 
 
 def _show(hit: "Hit", library: "Library") -> None:
@@ -100,5 +101,25 @@ def _show(hit: "Hit", library: "Library") -> None:
         click.echo(f"      {hit.text}")
     for reason in hit.reasons:
         click.echo(f"      {reason.signal.value} {reason.share:>4.0%}  {reason.text[:90]}")
-    if picture := _thumbnail(hit, library):
+    if picture := thumbnail(hit, library):
         click.echo(f"      {picture}")
+
+
+def _show_counts(counts: "Counts") -> None:
+    from library.ontology import Facet
+
+    click.echo(f"{counts.scenes} scenes found")
+    for facet in Facet:
+        of_facet = [count for count in counts.facets if count.facet is facet]
+        _show_row(facet.value, ((_called(count.labels), count.scenes) for count in of_facet))
+    _show_row("film", ((film.title, film.scenes) for film in counts.films))
+
+
+def _called(labels: Mapping[str, str]) -> str:
+    return labels.get("en") or next(iter(labels.values()), "")
+
+
+def _show_row(name: str, counted: Iterable[tuple[str, int]]) -> None:
+    row = ", ".join(f"{label} {scenes}" for label, scenes in counted)
+    if row:
+        click.echo(f"  {name:<6}{row}")

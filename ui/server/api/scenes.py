@@ -8,17 +8,18 @@ from pydantic import BaseModel, ConfigDict, Field
 from library import NotInLibrary
 from library.ontology import Facet
 from library.search import Hit, SearchRequest
+from ui.server.api.search_shapes import Found, found_view
 from ui.server.api.shapes import SceneView, scene_view
 from ui.server.state import AStudio, Studio
 
 router = APIRouter(prefix="/scenes", tags=["scenes"])
 
-COUNTED = 400
-"""Among how many of the best hits the concepts are counted."""
-
 
 class Search(BaseModel):
-    """What is looked for; each facet takes labels or synonyms in any language."""
+    """What is looked for; each facet takes labels or synonyms in any language.
+
+    `ignore` takes names of concepts and films that are not to be recognised in `q`.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -32,47 +33,36 @@ class Search(BaseModel):
     film: int | None = None
     limit: int = Field(60, ge=1, le=500)
 
-    def facets(self) -> dict[Facet, tuple[str, ...]]:
-        """Return the labels asked for, by facet."""
+    ignore: list[str] = Field([], max_length=100)
+    plain: bool = False
+    counts: bool = True
+
+    def request(self) -> SearchRequest:
+        """Return what a search is asked."""
         wanted = {facet: tuple(getattr(self, facet.value)) for facet in Facet}
-        return {facet: labels for facet, labels in wanted.items() if labels}
-
-
-class ConceptCount(BaseModel):
-    """How many of the best hits carry a concept."""
-
-    concept: str
-    facet: str
-    labels: dict[str, str]
-    scenes: int
-
-
-class Found(BaseModel):
-    """The hits, best first; labels that nobody knows; and which concepts the hits carry."""
-
-    hits: list[SceneView]
-    unknown: list[str]
-    counts: list[ConceptCount]
+        return SearchRequest(
+            self.q,
+            {facet: labels for facet, labels in wanted.items() if labels},
+            self.film,
+            self.limit,
+            plain=self.plain,
+            ignored=frozenset(self.ignore),
+            counts=self.counts,
+        )
 
 
 @router.get("")
 def find_scenes(studio: AStudio, search: Annotated[Search, Query()]) -> Found:
-    """Return the scenes that fit, the best first."""
-    request = SearchRequest(search.q, search.facets(), search.film, max(search.limit, COUNTED))
-    answer = studio.find(request)
-    counts = studio.library.catalog.tag_counts([hit.scene.id for hit in answer.hits])
-    return Found(
-        hits=[_view(studio, hit) for hit in answer.hits[: search.limit]],
-        unknown=list(answer.unknown_labels),
-        counts=[ConceptCount(**vars(count)) for count in counts],
-    )
+    """Return the scenes that fit, the best first; `q` is read as `library.search.query` says, unless `plain`."""
+    answer = studio.find(search.request())
+    return found_view(answer, [_view(studio, hit) for hit in answer.hits])
 
 
 @router.get("/{scene_id}")
 def one_scene(scene_id: int, studio: AStudio) -> SceneView:
     """Return one scene."""
     scene = studio.library.catalog.scene(scene_id)
-    answer = studio.find(SearchRequest(film_id=scene.film_id, limit=10_000))
+    answer = studio.find(SearchRequest(film_id=scene.film_id, limit=10_000, counts=False))
     for hit in answer.hits:
         if hit.scene.id == scene_id:
             return _view(studio, hit)

@@ -184,12 +184,12 @@ def test_a_problem_of_some_plays_says_after_which_choices() -> None:
     (stuck,) = check_story(choice("b2", condition="met or courage >= 2"))
     assert stuck.after == ("ab",)
     assert stuck.message["en"] == (
-        "b “Alley” leads nowhere after ab, because none of its choices can be taken then: "
+        "b “Alley” leads nowhere after “Walk”, because none of its choices can be taken then: "
         "add a choice without a condition."
     )
     (waiting,) = check_story(choice("b2", condition="courage < 2"))
     assert waiting.after == ("ab", "b2", "ab")
-    assert "ab, b2, ab 다음" in waiting.message["ko"]
+    assert "“가자”, “가자”, “가자” 다음" in waiting.message["ko"]
 
 
 def test_a_trap_says_how_one_comes_into_it_and_which_nodes_it_has() -> None:
@@ -254,7 +254,7 @@ def test_a_long_play_is_shortened_in_the_message_and_whole_in_the_problem() -> N
     story = Story("s", "", "en", "n0", (*nodes, Node("e", "", clip(12), Ending())), (*choices, locked))
     stuck = next(one for one in check_story(story) if one.code == "G030")
     assert stuck.after == tuple(f"on{n}" for n in range(11))
-    assert "after on0, on1, on2, …, on6, on7, on8, on9, on10, because" in stuck.message["en"]
+    assert "after “On”, “On”, “On”, …, “On”, “On”, “On”, “On”, “On”, because" in stuck.message["en"]
 
 
 @pytest.mark.parametrize("effect", ["courage = courage + 1", "courage += 0.5", "courage = 1 + courage"])

@@ -50,7 +50,7 @@
       el("label", { class: "ga-field" }, el("span", { text: t("story_language") }), language),
       el("p", { class: "ga-quiet", text: t("story_size", { nodes: story.nodes.length, endings: story.nodes.filter((node) => node.ending).length }) }),
       el("h3", { text: t("problems") }),
-      problemsOf(desk, () => true) || el("p", { class: "ga-good", text: t(story.nodes.length ? "no_problems" : "nothing_yet") }),
+      problemsOf(desk, (one) => one.severity !== "note" || !one.node_id) || el("p", { class: "ga-good", text: t(story.nodes.length ? "no_problems" : "nothing_yet") }),
       el("p", { class: "ga-quiet", text: t("graph_how") }),
       el("div", { class: "ga-row ga-whole" },
         el("a", { class: "ga-button quiet", href: `/api/v1/stories/${story.id}/file`, download: true, text: t("download_story") }),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from library.catalog import Catalog
+from library.errors import NotInLibrary
 from library.ontology import Facet
 from library.ontology.folding import words_only
 from library.search.closest import closest_films, closest_labels
@@ -50,7 +51,7 @@ class Filters:
             NotInLibrary: There is no film with that number.
         """
         if film_id not in self._held.facts.titles:
-            self._catalog.film(film_id)
+            raise NotInLibrary(f"There is no film {film_id} in this library.", "See `gallae films`.")
         self._keep(self._held.facts.of_films([film_id]))
 
     def narrow_by_query(self, query: Query) -> None:

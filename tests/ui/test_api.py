@@ -83,7 +83,46 @@ def test_a_concept_is_invented_once(client: httpx.Client) -> None:
 
 def test_a_label_that_no_concept_has_is_named(client: httpx.Client) -> None:
     answer = client.get(f"{API}/scenes", params={"where": "nowhere at all"}).json()
-    assert answer == {"hits": [], "unknown": ["nowhere at all"], "counts": []}
+    assert (answer["hits"], answer["unknown"], answer["counts"]) == ([], ["nowhere at all"], [])
+    [note] = answer["notes"]
+    assert note["code"] == "unknown_label" and "nowhere at all" in note["message"]["ko"]
+
+
+def test_a_query_comes_back_as_chips_that_can_be_taken_out(client: httpx.Client) -> None:
+    answer = client.get(f"{API}/scenes", params={"q": 'lang:en "keeper waits" night'}).json()
+    assert [one["number"] for one in answer["hits"]] == [0] and answer["total"] == 1
+    language, phrase, night = answer["query"]["parts"]
+    assert (language["kind"], language["values"], language["without"]) == (
+        "language",
+        ["en"],
+        '"keeper waits" night',
+    )
+    assert (phrase["kind"], phrase["without"]) == ("phrase", "lang:en night")
+    assert (night["kind"], night["facet"], night["labels"]["ko"]) == ("concept", "when", "밤")
+    assert night["without"] == answer["query"]["text"]
+    again = client.get(
+        f"{API}/scenes", params={"q": answer["query"]["text"], "ignore": night["name"], "counts": False}
+    ).json()
+    assert [one["kind"] for one in again["query"]["parts"]] == ["language", "phrase"] and again[
+        "counts"
+    ] == []
+    plain = client.get(f"{API}/scenes", params={"q": "lang:en keeper", "plain": True}).json()
+    assert plain["query"]["parts"] == [] and len(plain["hits"]) > 1
+
+
+def test_counts_are_of_all_scenes_found_and_not_of_the_page(client: httpx.Client) -> None:
+    answer = client.get(f"{API}/scenes", params={"limit": 1}).json()
+    assert len(answer["hits"]) == 1 and answer["total"] >= 4
+    assert sum(film["scenes"] for film in answer["films"]) == answer["total"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"unclosed', "NEAR(a b) AND *", "'; DROP TABLE films; --", "\u202e\u200b", "😀", "\x00", "word " * 2000],
+)
+def test_any_text_is_answered(client: httpx.Client, text: str) -> None:
+    answer = client.get(f"{API}/scenes", params={"q": text})
+    assert answer.status_code == 200 and "hits" in answer.json()
 
 
 def test_a_film_that_browsers_play_is_played_from_its_own_file(client: httpx.Client, film) -> None:
@@ -133,6 +172,9 @@ def test_a_malformed_question_is_answered_with_a_problem_document(client: httpx.
     for answer in (
         client.get(f"{API}/scenes", params={"limit": 0}),
         client.get(f"{API}/scenes", params={"unheard": "of"}),
+        client.get(f"{API}/scenes", params={"q": "x" * 10_001}),
+        client.get(f"{API}/scenes", params={"film": 999}),
+        client.get(f"{API}/scenes", params={"film": 10**30}),
         client.get("/media/films/etc"),
         client.post(f"{API}/concepts", json={"facet": "whence", "labels": {}}),
         client.post(f"{API}/concepts", json={"facet": "who", "labels": {"en": " "}}),

@@ -115,6 +115,27 @@ def test_search_takes_any_text(with_film: Callable[..., Result], text: str) -> N
     assert with_film("search", text, "--json").exit_code == 0
 
 
+def test_search_says_how_it_read_the_text_and_counts_what_it_found(with_film: Callable[..., Result]) -> None:
+    scene = json.loads(with_film("search", "", "--json").stdout)[0]["scene"]
+    with_film("tag", scene, "where", "harbour")
+    told = with_film("search", 'a ship where:harbour -"no such words"', "--facets")
+    assert "where: harbour · not “no such words”" in told.stderr
+    assert "1 scenes found" in told.stdout and re.search(r"^  where .*harbour 1", told.stdout, re.MULTILINE)
+    wrong = with_film("search", "where:harbuor longer:soon")
+    assert "“harbuor”. Closest: harbour" in wrong.stderr and "“soon” is no length of time" in wrong.stderr
+    answer = json.loads(with_film("search", "film:colours lang:en ship", "--json", "--facets").stdout)
+    assert [(part["kind"], part["without"]) for part in answer["query"]["parts"]] == [
+        ("film", "lang:en ship"),
+        ("language", "film:colours ship"),
+        ("concept", "film:colours lang:en ship"),
+    ]
+    assert answer["query"]["words"] == "ship" and answer["counts"]["films"][0]["title"] == "Four colours"
+    assert (
+        json.loads(with_film("search", "where:harbour", "--plain", "--json", "--facets").stdout)["notes"]
+        == []
+    )
+
+
 def test_a_curator_tags_a_scene_and_finds_it_by_the_tag(with_film: Callable[..., Result]) -> None:
     scene = json.loads(with_film("search", "", "--json").stdout)[0]["scene"]
     assert (

@@ -42,6 +42,7 @@ class _Making:
         self.nodes = [f"n{number}" for number in range(chance.randint(4, 14))]
         if chance.random() < 0.1:
             self.nodes.append("constructor")
+        self.quiet = {name for name in self.nodes if chance.random() < 0.3}  # that ask nothing
         self.groups = [f"g{number}" for number in range(chance.randint(1, 4))]
         self.choices = [f"c{number}" for number in range(chance.randint(6, 36))]
 
@@ -86,7 +87,7 @@ class _Making:
         chance = self.chance
         return Choice(
             id=name,
-            source=chance.choice(self.nodes),
+            source=(source := chance.choice(self.nodes)),
             target="nowhere" if self.maybe(0.05) else chance.choice(self.nodes + self.groups),
             label={} if self.maybe(0.2) else {"en": f"Take {name}"},
             order=chance.randint(-2, 2),
@@ -95,8 +96,8 @@ class _Making:
             closes_ms=chance.choice([None, None, 3000, 25_000]),
             condition=self.condition(0.4),
             effects=self.effects(),
-            automatic=self.maybe(0.35),
-            weight=chance.choice([None, 0, 1, 2.5, 0.1]),
+            automatic=source in self.quiet or self.maybe(0.15),
+            weight=chance.choice([None, None, 0, 1, 2.5, 0.1]),
             once=self.maybe(0.2),
             leaving=chance.choice(list(Leaving)),
             returns_to=self.returns_to(),

@@ -140,7 +140,15 @@ WANTED = (
         "limit",
         "no limit",
     ),
-    *(*Pick, "drawn", "hidden by a condition", "hidden because taken", "values", "deep"),
+    *(
+        *Pick,
+        "drawn",
+        "first before weights",
+        "hidden by a condition",
+        "hidden because taken",
+        "values",
+        "deep",
+    ),
 )
 
 
@@ -155,8 +163,10 @@ def _met(story: CompiledStory, events: list[dict[str, Any]]) -> Counter[str]:
             met[event["by"]] += 1
             if way.choice.target in story.groups:
                 met[story.groups[way.choice.target].pick] += 1
-            if event["by"] == "automatic" and way.choice.weight:
-                met["drawn"] += 1
+            if event["by"] == "automatic":
+                met["drawn" if way.choice.weight else "first"] += 1
+                others = [one.choice.weight for one in story.places[way.choice.source].ways if one is not way]
+                met["first before weights"] += way.choice.weight is None and any(others)
         if event["event"] == "ended":
             met[event["kind"] or "nowhere"] += 1
         if event["event"] == "offered":

@@ -12,6 +12,7 @@ from story.model import Candidate, Choice, Group, Node, Pick, Story, Variable, V
 from story.state import State
 from story.state_space import Bound, walk_states
 from story.statistics import path_statistics
+from story.walk import Walker, walk
 
 from ..creator.generated import made_story
 
@@ -170,3 +171,35 @@ def test_a_chain_of_a_hundred_thousand_does_not_exhaust_the_stack() -> None:
     first, targets = array("q", range(count)), array("i", range(1, count))
     first.append(count - 1)
     assert len(strong_components(first, targets)) == count
+
+
+def test_no_play_drawn_by_lot_meets_what_a_whole_walk_did_not() -> None:
+    plays = 0
+    for seed in range(80):
+        story, chance = made_story(seed), Random(seed)
+        proof = prove_story(story, bound=Bound(500, 60))
+        if proof.space is None or not proof.space.complete:
+            continue
+        unmet = {node.id for node in proof.unmet.nodes} | {choice.id for choice in proof.unmet.choices}
+        for play in range(10):
+            walker = Walker(story, play)
+            for _ in range(40):
+                if walker.ended:
+                    break
+                _ = walker.advance() if walker.goes_on else walker.take(chance.choice(walker.choices).id)
+                assert walker.node.id not in unmet
+                assert walker.came_by is None or walker.came_by.id not in unmet
+            plays += 1
+    assert plays > 200
+
+
+def test_the_choices_of_a_problem_lead_a_play_to_it() -> None:
+    led = 0
+    for seed in range(80):
+        story = made_story(seed)
+        automatic = {choice.id for choice in story.choices if choice.automatic}
+        for one in prove_story(story, bound=Bound(500, 60)).problems:
+            if one.code in ("G030", "G033", "G041") and not automatic & set(one.after):
+                assert walk(story, one.after)[-1].node.id == one.node_id, (seed, one)
+                led += 1
+    assert led > 20

@@ -36,15 +36,24 @@ class Note:
 
     Attributes:
         code: What it is about; it never changes its meaning.
-        message: One sentence by language (`en`, `ko`), with the known names that come closest.
+        message: One sentence by language (`en`, `ko`).
         value: The piece of the query that it is about.
-        closest: Those names.
+        closest: Known names that come close to it.
     """
 
     code: NoteCode
     message: Mapping[str, str] = field(hash=False)
     value: str = ""
     closest: tuple[str, ...] = ()
+
+    def told(self, language: str) -> str:
+        """Return the sentence with the names that come closest."""
+        names = ", ".join(self.closest)
+        return (
+            f"{self.message[language]} {_CLOSEST[language].format(names=names)}"
+            if names
+            else self.message[language]
+        )
 
 
 _WORDS: Mapping[NoteCode, tuple[str, str]] = {
@@ -75,7 +84,7 @@ _WORDS: Mapping[NoteCode, tuple[str, str]] = {
         "{value}(이)라고 할 만한 장면이 아주 많아 일부만 대조했습니다.",
     ),
 }
-_CLOSEST = ("Closest: {names}.", "비슷한 이름: {names}.")
+_CLOSEST = {"en": "Closest: {names}.", "ko": "비슷한 이름: {names}."}
 
 
 def note(code: NoteCode, value: str = "", closest: tuple[str, ...] = ()) -> Note:
@@ -86,13 +95,8 @@ def note(code: NoteCode, value: str = "", closest: tuple[str, ...] = ()) -> Note
         value: The piece of the query that it is about, as a person should read it.
         closest: Known names that come close to it.
     """
-    names = ", ".join(closest)
-    message = {
-        language: " ".join(
-            [words.format(value=_shown(value)), *([ending.format(names=names)] if names else [])]
-        )
-        for language, words, ending in zip(("en", "ko"), _WORDS[code], _CLOSEST, strict=True)
-    }
+    english, korean = (words.format(value=_shown(value)) for words in _WORDS[code])
+    message = {"en": english, "ko": korean}
     return Note(code, message, value, closest)
 
 

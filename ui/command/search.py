@@ -64,7 +64,7 @@ def command(
     with opened_library() as library:
         answer = SceneSearch.over(library).find(request)
         for one in answer.notes:
-            note(one.message["en"])
+            note(one.told("en"))
         if as_json:
             hits = [hit_json(hit, library) for hit in answer.hits]
             print_json(answer_json(answer, library) if counted else hits)

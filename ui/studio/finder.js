@@ -1,18 +1,21 @@
-/* Finds scenes: a box for a piece of story, six facets with counts, and the hits as cards. */
+/* Finds scenes: one box for a piece of story, how it was read as chips, facets with counts, and the hits as cards. */
 (function () {
   "use strict";
   const { el, t } = Gallae;
-  const FACETS = ["who", "when", "where", "what", "how", "why"];
   const PAUSE = 220; // ms of quiet after which what was typed is looked for
 
   /** Fill an element with a finder. Options: `compact`, `actions`, `open(scene)`. */
   Gallae.finder = function (root, options) {
-    const state = { text: "", chosen: {}, asked: 0, timer: 0, limit: options.compact ? 40 : 60 };
-    const box = el("input", { type: "search", class: "ga-input ga-query", placeholder: t("find_hint"), "aria-label": t("find_scenes") });
-    const facets = el("div", { class: "ga-facets" });
+    const state = { chosen: {}, film: null, ignored: new Set(), asked: 0, timer: 0, limit: options.compact ? 40 : 60 };
+    const box = el("input", { type: "search", class: "ga-input ga-query", placeholder: t("find_hint"), title: t("find_how"), "aria-label": t("find_scenes") });
+    const menus = el("div", { class: "ga-facets" });
+    const chips = el("div", { class: "ga-chips ga-asked" });
+    const notes = el("div", { class: "ga-notes", role: "status" });
     const told = el("p", { class: "ga-found", role: "status" });
     const grid = el("div", { class: options.compact ? "ga-column" : "ga-grid" });
-    root.append(el("div", { class: "ga-finder-head" }, box, facets, told), grid);
+    const beside = options.compact ? null : el("aside", { class: "ga-beside", "aria-label": t("asked_beside") });
+    const head = el("div", { class: "ga-finder-head" }, box, menus, chips, notes, told);
+    root.append(head, beside ? el("div", { class: "ga-results" }, grid, beside) : grid);
 
     box.addEventListener("input", () => {
       clearTimeout(state.timer);
@@ -20,14 +23,40 @@
     });
     box.addEventListener("keydown", (event) => event.key === "Enter" && look());
 
+    const change = {
+      choose(facet, label, on) {
+        const others = (state.chosen[facet] || []).filter((one) => one !== label);
+        state.chosen[facet] = on ? [...others, label] : others;
+        look();
+      },
+      unchoose: (facet, label) => change.choose(facet, label, false),
+      film(film) {
+        state.film = film;
+        look();
+      },
+      without(part) {
+        if (part.name) state.ignored.add(part.name);
+        else box.value = part.without;
+        look();
+      },
+    };
+
+    function search(text) {
+      box.value = text;
+      look();
+    }
+
     function query() {
       const asked = new URLSearchParams({ q: box.value, limit: state.limit });
-      for (const facet of FACETS) (state.chosen[facet] || []).forEach((label) => asked.append(facet, label));
+      for (const [facet, labels] of Object.entries(state.chosen)) labels.forEach((label) => asked.append(facet, label));
+      if (state.film) asked.append("film", state.film.film_id);
+      state.ignored.forEach((name) => asked.append("ignore", name));
       return asked;
     }
 
     async function look() {
       clearTimeout(state.timer);
+      if (!box.value.trim()) state.ignored.clear();
       const turn = ++state.asked;
       root.classList.add("looking");
       const found = await Gallae.attempt(() => Gallae.api("GET", "/scenes?" + query()));
@@ -37,45 +66,30 @@
     }
 
     function show(found) {
-      showFacets(found.counts);
-      const anything = box.value.trim() || Object.values(state.chosen).some((labels) => labels.length);
-      told.textContent = found.hits.length
-        ? t(anything ? "found_count" : "all_count", { count: found.hits.length })
-        : t(anything ? "found_none" : "library_empty");
+      Gallae.showFacets(menus, beside, found, state.chosen, state.film, change);
+      chips.replaceChildren(...Gallae.askedChips(found.query, state.chosen, state.film, change));
+      if (state.ignored.size) chips.append(Gallae.button(t("asked_again"), readNamesAgain, { kind: "link" }));
+      notes.replaceChildren(...Gallae.askedNotes(found, search));
+      told.textContent = howMany(found);
       grid.replaceChildren(...found.hits.map((scene) => Gallae.card(scene, options)));
+      root.style.setProperty("--ga-head", head.offsetHeight + "px");
     }
 
-    function showFacets(counts) {
-      const open = facets.querySelector("details[open]");
-      const opened = open && open.dataset.facet;
-      facets.replaceChildren(...FACETS.map((facet) =>
-        facetMenu(facet, counts.filter((count) => count.facet === facet), facet === opened)));
+    function readNamesAgain() {
+      state.ignored.clear();
+      look();
     }
 
-    function facetMenu(facet, counts, open) {
-      const chosen = state.chosen[facet] || [];
-      const labels = counts.map((count) => Gallae.inLanguage(count.labels));
-      const gone = chosen.filter((label) => !labels.includes(label)).map((label) => ({ label, scenes: 0 }));
-      const entries = [...gone, ...counts.slice(0, 40).map((count) => ({ label: Gallae.inLanguage(count.labels), scenes: count.scenes }))];
-      const list = el("div", { class: "ga-menu" }, ...(entries.length
-        ? entries.map((entry) => facetEntry(facet, entry, chosen))
-        : [el("p", { class: "ga-quiet", text: t("no_tags_here") })]));
-      const name = t("facet_" + facet) + (chosen.length ? ": " + chosen.join(", ") : "");
-      return el("details", { class: "ga-facet" + (chosen.length ? " on" : ""), open, data: { facet }, name: "ga-facet" },
-        el("summary", { text: name }), list);
-    }
-
-    function facetEntry(facet, entry, chosen) {
-      const box = el("input", { type: "checkbox", checked: chosen.includes(entry.label) });
-      box.addEventListener("change", () => {
-        state.chosen[facet] = box.checked ? [...chosen, entry.label] : chosen.filter((label) => label !== entry.label);
-        look();
-      });
-      return el("label", {}, box, el("span", { text: entry.label }), el("small", { text: entry.scenes || "" }));
+    function howMany(found) {
+      const filtered = state.film || Object.values(state.chosen).some((labels) => labels.length);
+      const counts = { count: found.hits.length, total: found.total };
+      if (!found.hits.length) return t(filtered || box.value.trim() ? "found_none" : "library_empty");
+      const kind = found.query.words ? "found" : filtered || found.query.parts.length ? "found" : "all";
+      return t(kind + (found.total > found.hits.length ? "_of" : "_count"), counts);
     }
 
     document.addEventListener("click", (event) => {
-      for (const menu of facets.querySelectorAll("details[open]")) if (!menu.contains(event.target)) menu.open = false;
+      for (const menu of menus.querySelectorAll("details[open]")) if (!menu.contains(event.target)) menu.open = false;
     });
     Gallae.hear("films-changed", () => {
       const video = grid.querySelector("video");

@@ -76,8 +76,25 @@ ENGLISH: Mapping[str, str] = {
     # find
     "find_scenes": "Find scenes",
     "find_hint": "What happens in the scene?",
+    "find_how": (
+        "“In quotes” is exact dialogue, -word leaves scenes out; who: when: where: what: how: why: film: lang: "
+        "longer: shorter: filter, as in where:harbour"
+    ),
     "found_count": "{count} scenes found",
+    "found_of": "The best {count} of {total} scenes found",
     "all_count": "{count} scenes, the newest film first",
+    "all_of": "The first {count} of {total} scenes, the newest film first",
+    "asked_film": "Film",
+    "asked_language": "Spoken in",
+    "asked_longer": "at least {value}",
+    "asked_shorter": "at most {value}",
+    "asked_not": "not {what}",
+    "asked_or": " or ",
+    "asked_recognised": "Recognised in your words: scenes tagged so come first, none is left out.",
+    "asked_again": "Recognise names again",
+    "asked_closest": "Instead:",
+    "asked_beside": "Narrow down",
+    "asked_more": "more",
     "found_none": "Nothing fits. Try other words or fewer filters.",
     "library_empty": "The library is empty. Add a film under Films first.",
     "no_tags_here": "No tags here",

@@ -74,8 +74,25 @@ KOREAN: Mapping[str, str] = {
     # find
     "find_scenes": "장면 찾기",
     "find_hint": "어떤 장면인가요?",
+    "find_how": (
+        "“따옴표” 안은 정확한 대사, -낱말은 빼고 찾기. 누가: 언제: 어디서: 무엇: 어떻게: 왜: 영화: 언어: "
+        "이상: 이하: 로 거릅니다. 예: 어디서:항구"
+    ),
     "found_count": "장면 {count}개를 찾았습니다",
+    "found_of": "찾은 장면 {total}개 가운데 가장 알맞은 {count}개",
     "all_count": "장면 {count}개, 새 영상부터",
+    "all_of": "장면 {total}개 가운데 처음 {count}개, 새 영상부터",
+    "asked_film": "영상",
+    "asked_language": "언어",
+    "asked_longer": "{value} 이상",
+    "asked_shorter": "{value} 이하",
+    "asked_not": "{what} 빼고",
+    "asked_or": " 또는 ",
+    "asked_recognised": "글에서 알아본 이름입니다. 이 태그가 있는 장면이 앞에 오고, 빠지는 장면은 없습니다.",
+    "asked_again": "이름 다시 알아보기",
+    "asked_closest": "대신:",
+    "asked_beside": "좁혀 보기",
+    "asked_more": "더 보기",
     "found_none": "맞는 장면이 없습니다. 다른 말이나 더 적은 태그로 찾아보세요.",
     "library_empty": "자료실이 비어 있습니다. 먼저 ‘영상’에서 영상을 더하세요.",
     "no_tags_here": "태그가 없습니다",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from indexing.scene_sources import Words, cues_in, own_written_scenes
 from library.embedding import Embedder
 from library.records import Film, Scene, SceneText, Tag, TextKind
+from library.words import without_handles
 
 WINDOW_WORDS, WINDOW_STEP = 60, 30
 """How many words are embedded at once, and how far apart windows begin. Measured on recap sentence → dialogue scene
@@ -42,8 +43,8 @@ def texts_to_embed(
 
 
 def windows(text: str, size: int = WINDOW_WORDS, step: int = WINDOW_STEP) -> Iterator[str]:
-    """Yield a text in overlapping pieces of at most `size` words that begin `step` words apart."""
-    words = text.split()
+    """Yield a text in overlapping pieces of at most `size` words that begin `step` words apart, without handles."""
+    words = without_handles(text).split()
     for start in range(0, max(1, len(words) - (size - step)), step):
         yield " ".join(words[start : start + size])
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+_HANDLE = re.compile(r"(?<!\w)@\w+")
 CJK_RUN_OR_WORD = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)?)")
 """Finds what becomes words in text of one case and width: groups `cjk` and `word`."""
 
@@ -42,6 +43,15 @@ def query_terms(text: str) -> tuple[str, ...]:
 def has_cjk(text: str) -> bool:
     """Say whether a text has Hangul, Kana or Han characters."""
     return any(run["cjk"] for run in CJK_RUN_OR_WORD.finditer(_normalised(text)))
+
+
+def without_handles(text: str) -> str:
+    """Return a text without its handles (`@name`), or as it is if nothing else is in it.
+
+    They say who it is, and words find them; a model that reads them for meaning only takes them for noise.
+    """
+    bare = " ".join(_HANDLE.sub(" ", text).split(" ")) if "@" in text else text
+    return bare if any(character.isalnum() for character in bare) else text
 
 
 def mostly_latin(text: str) -> bool:

@@ -24,12 +24,14 @@ class AskedWord:
 
     Attributes:
         terms: Numbers of the terms that stand for it: one, or all that begin with its only syllable.
-        rarity: What it weighs.
+        rarity: What it weighs in a scene: the fewer scenes have it, the more.
+        closeness: What it weighs in a passage: the seldomer it is said at all, the more.
         postings: Where it occurs, one a segment.
     """
 
     terms: NDArray[np.int64]
     rarity: float
+    closeness: float
     postings: tuple[Postings, ...]
 
 
@@ -47,8 +49,13 @@ class AskedWords:
 
     @property
     def rarities(self) -> NDArray[np.float32]:
-        """What each word weighs, shape `(words,)`."""
+        """What each word weighs in a scene, shape `(words,)`."""
         return np.array([word.rarity for word in self.words], np.float32)
+
+    @property
+    def closenesses(self) -> NDArray[np.float32]:
+        """What each word weighs in a passage, shape `(words,)`."""
+        return np.array([word.closeness for word in self.words], np.float32)
 
     def slots(self, terms: int) -> NDArray[np.int8]:
         """Return for each of all terms which word it stands for, counted from 1, or 0; shape `(terms,)`."""

@@ -1,5 +1,7 @@
 """BM25 (Robertson and Zaragoza 2009, section 3): how much the words of a query that a text has speak for it."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,6 +10,9 @@ K1 = 1.2
 
 B = 0.75
 """How much long texts are discounted: 0 not at all, 1 wholly."""
+
+PASSAGE = 8
+"""So many terms that follow each other are a passage: about a clause, or a short line."""
 
 _AVERAGE_STEP = 1.02
 
@@ -23,6 +28,11 @@ def saturation(
     """Return what a word counts that occurs `counts` times in texts of these lengths; from 0 to `K1 + 1`."""
     discount = np.float32(K1) * (np.float32(1 - B) + np.float32(B / average) * lengths)
     return np.asarray(counts * np.float32(K1 + 1) / (counts + discount), np.float32)
+
+
+def passage_rarity(occurring: int, length: float) -> float:
+    """Return the weight of a word that occurs so often among `length` words: how few passages can have it."""
+    return math.log1p(length / (PASSAGE * max(1, occurring)))
 
 
 def stepped(average: float) -> float:

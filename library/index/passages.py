@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from library.index.asked_words import AskedWords
-from library.index.bm25 import saturation
+from library.index.bm25 import PASSAGE
 from library.index.selection import ranges
 from library.index.word_index import WordIndex
 from library.index.word_segment import FIELDS, WordSegment
 
-WINDOW, STEP = 60, 30
-"""Terms in a window of what is said or seen, and how far apart windows begin."""
+_STEP = PASSAGE // 2
+"""How far apart passages begin."""
 
 _TOLD = [FIELDS.index("dialogue"), FIELDS.index("action")]
 
@@ -27,12 +27,12 @@ class Passages:
 
     Attributes:
         coverage: Which share of the words a scene has, from 0 to 1, rare words counting more.
-        windows: BM25 of its best window: of `WINDOW` terms that follow each other in what is said, or in what is
-            seen.
+        passages: What the words weigh that its best passage has: `PASSAGE` terms that follow each other in what is
+            said, or in what is seen.
     """
 
     coverage: NDArray[np.float32]
-    windows: NDArray[np.float32]
+    passages: NDArray[np.float32]
 
 
 def passages(index: WordIndex, asked: AskedWords, rows: NDArray[np.int64]) -> Passages:
@@ -46,7 +46,7 @@ def passages(index: WordIndex, asked: AskedWords, rows: NDArray[np.int64]) -> Pa
         if len(places):
             inside = _passages(part.segment, asked, slots, rows[places] - first)
             found.coverage[places] = inside.coverage
-            found.windows[places] = inside.windows
+            found.passages[places] = inside.passages
     return found
 
 
@@ -73,7 +73,7 @@ def _passages(
     occurring = _occurrences(slots[segment.tokens[ranges(starts, ends[:, -1])]], lengths)
     return Passages(
         _covered(asked, occurring, len(rows)),
-        _best_windows(asked, occurring.where(np.isin(occurring.field, _TOLD)), lengths[:, _TOLD]),
+        _best_passages(asked, occurring.where(np.isin(occurring.field, _TOLD)), lengths[:, _TOLD]),
     )
 
 
@@ -93,19 +93,17 @@ def _covered(asked: AskedWords, found: _Occurrences, scenes: int) -> NDArray[np.
     return np.asarray(held @ asked.rarities / np.float32(asked.whole), np.float32)
 
 
-def _best_windows(asked: AskedWords, found: _Occurrences, lengths: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Return the BM25 of each scene's best window; `lengths` are those of its told fields."""
-    counts = np.maximum(1, -(-(lengths - (WINDOW - STEP)) // STEP)).ravel()  # windows a field
+def _best_passages(asked: AskedWords, found: _Occurrences, lengths: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return what each scene's best passage weighs; `lengths` are those of its told fields."""
+    counts = np.maximum(1, -(-(lengths - (PASSAGE - _STEP)) // _STEP)).ravel()  # passages a field
     firsts = np.cumsum(counts) - counts
     text = found.scene * len(_TOLD) + found.field - _TOLD[0]
-    later = np.minimum(found.place // STEP, counts[text] - 1)
-    earlier = np.clip(found.place // STEP - 1, 0, later)
+    later = np.minimum(found.place // _STEP, counts[text] - 1)
+    earlier = np.clip(found.place // _STEP - 1, 0, later)
     twice = earlier < later
-    window = np.concatenate([firsts[text] + later, (firsts[text] + earlier)[twice]])
+    passage = np.concatenate([firsts[text] + later, (firsts[text] + earlier)[twice]])
     word = np.concatenate([found.word, found.word[twice]])
-    shape = (int(counts.sum()), len(asked.words))
-    times = np.bincount(window * shape[1] + word, minlength=shape[0] * shape[1]).reshape(shape)
-    begin = STEP * ranges(np.zeros_like(counts), counts)
-    length = np.minimum(WINDOW, np.repeat(lengths.ravel(), counts) - begin)
-    impacts = saturation(times.astype(np.float32), length[:, None].astype(np.float32), WINDOW)
-    return np.asarray(np.maximum.reduceat(impacts @ asked.rarities, firsts[:: len(_TOLD)]), np.float32)
+    each = np.unique(passage * len(asked.words) + word)  # a word that comes again in a passage counts once
+    passage, word = np.divmod(each, len(asked.words))
+    weights = np.bincount(passage, asked.closenesses[word], int(counts.sum()))
+    return np.maximum.reduceat(weights, firsts[:: len(_TOLD)]).astype(np.float32)

@@ -12,6 +12,21 @@ from library.index.vector_segment import VectorSegment
 
 
 @dataclass(frozen=True, eq=False)
+class Nearness:
+    """How near the vectors of some scenes are to one; arrays of shape `(scenes,)`.
+
+    Attributes:
+        cosines: Of the closest vector of each; float32, nan for none.
+        means: The mean over all its vectors; float32, nan likewise.
+        ids: Number of the closest in the database; int64, 0 for none.
+    """
+
+    cosines: NDArray[np.float32]
+    means: NDArray[np.float32]
+    ids: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
 class VectorIndex:
     """The vectors of a library's scenes, in segments; rows count on from one segment to the next.
 
@@ -54,19 +69,15 @@ class VectorIndex:
         best = largest(np.concatenate(cosines), limit, -2.0)
         return np.unique(np.concatenate(rows)[best])
 
-    def closest(
-        self, vector: NDArray[np.float32], rows: NDArray[np.int64]
-    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """Return the cosine of the closest vector of each of some rows, and that vector's number in the database.
+    def nearness(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> Nearness:
+        """Return how near each of some rows is.
 
         Args:
             vector: Shape `(dimension,)`, L2-normalised.
             rows: Ascending.
-
-        Returns:
-            Cosines and numbers, shape `(rows,)`; nan and 0 for rows without vectors.
         """
-        cosines, ids = np.full(len(rows), np.nan, np.float32), np.zeros(len(rows), np.int64)
+        unknown = np.full(len(rows), np.nan, np.float32)
+        near = Nearness(unknown, unknown.copy(), np.zeros(len(rows), np.int64))
         for part, first, end in self._spans():
             inside = slice(*np.searchsorted(rows, [first, end]))
             starts, ends = part.of_rows(rows[inside] - first)
@@ -82,9 +93,11 @@ class VectorIndex:
             first_greatest = np.maximum.reduceat(
                 np.where(is_greatest, -np.arange(len(found)), -len(found)), offsets
             )
-            cosines[inside.start + having] = greatest
-            ids[inside.start + having] = part.ids[places[-first_greatest]]
-        return cosines, ids
+            its_places = inside.start + having
+            near.cosines[its_places] = greatest
+            near.means[its_places] = np.add.reduceat(found, offsets) / (ends - starts)
+            near.ids[its_places] = part.ids[places[-first_greatest]]
+        return near
 
     def _spans(self) -> Iterator[tuple[VectorSegment, int, int]]:
         for part, first, end in zip(self.parts, self.firsts[:-1], self.firsts[1:], strict=True):

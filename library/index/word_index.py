@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from library.index.asked_words import AskedWord, AskedWords, WeightedSegment, unweighted, weight, weighted
-from library.index.bm25 import stepped
+from library.index.bm25 import passage_rarity, stepped
 from library.index.vocabulary import Vocabulary
 from library.index.word_segment import WordSegment, joined
 from library.words import query_terms
@@ -26,6 +26,7 @@ class WordIndex:
         parts: The segments.
         alive: Which rows count; bool, shape `(rows,)`.
         containing: How many living scenes have each term; int64, shape `(terms,)`.
+        occurring: How often it occurs in them; int64, shape `(terms,)`.
         length: How many terms the living scenes have together.
     """
 
@@ -33,12 +34,14 @@ class WordIndex:
     parts: tuple[WeightedSegment, ...]
     alive: NDArray[np.bool_]
     containing: NDArray[np.int64]
+    occurring: NDArray[np.int64]
     length: float
 
     @classmethod
     def empty(cls, vocabulary: Vocabulary) -> "WordIndex":
         """Return an index without scenes."""
-        return cls(vocabulary, (), np.zeros(0, bool), np.zeros(0, np.int64), 0.0)
+        none = np.zeros(0, np.int64)
+        return cls(vocabulary, (), np.zeros(0, bool), none, none, 0.0)
 
     @cached_property
     def living(self) -> int:
@@ -55,22 +58,28 @@ class WordIndex:
         containing = np.zeros(len(self.vocabulary), np.int64)
         containing[: len(self.containing)] = self.containing
         containing[segment.terms] += segment.containing
+        occurring = np.bincount(segment.tokens, minlength=len(containing))
+        occurring[: len(self.occurring)] += self.occurring
         return replace(
             self,
             parts=(*self.parts, unweighted(segment)),
             alive=np.append(self.alive, np.ones(len(segment), bool)),
             containing=containing,
+            occurring=occurring,
             length=self.length + float(segment.lengths.sum(dtype=np.float64)),
         )._weighted()
 
     def without(self, rows: NDArray[np.int64]) -> "WordIndex":
         """Return an index in which some living rows do not count any more."""
-        alive, containing, length = self.alive.copy(), self.containing.copy(), self.length
+        alive, length = self.alive.copy(), self.length
+        containing, occurring = self.containing.copy(), self.occurring.copy()
         alive[rows] = False
         for part, local in self._local(rows):
             np.subtract.at(containing, part.segment.terms_of(local), 1)
+            np.subtract.at(occurring, part.segment.tokens_of(local), 1)
             length -= float(part.segment.lengths[local].sum(dtype=np.float64))
-        return replace(self, alive=alive, containing=containing, length=length)._weighted()
+        shorter = replace(self, alive=alive, containing=containing, occurring=occurring, length=length)
+        return shorter._weighted()
 
     def with_last_joined(self, count: int) -> "WordIndex":
         """Return an index whose last `count` segments are one, without the rows that do not count any more."""
@@ -114,7 +123,10 @@ class WordIndex:
 
     def _word(self, number: int) -> AskedWord:
         postings = tuple(part.postings(number) for part in self.parts)
-        return AskedWord(np.array([number]), weight(int(self.containing[number]), self.living), postings)
+        terms = np.array([number])
+        return AskedWord(
+            terms, weight(int(self.containing[number]), self.living), self._closeness(terms), postings
+        )
 
     def _beginning(self, syllable: str) -> list[AskedWord]:
         """Return the word that stands for all that begin with a syllable, if any occurs."""
@@ -129,7 +141,13 @@ class WordIndex:
             int(np.count_nonzero(self.alive[first:][one.rows]))
             for first, one in zip(self.firsts, postings, strict=False)
         )
-        return [AskedWord(np.array(terms), weight(containing, self.living), postings)]
+        numbers = np.array(terms)
+        rarity = weight(containing, self.living)
+        return [AskedWord(numbers, rarity, self._closeness(numbers), postings)]
+
+    def _closeness(self, terms: NDArray[np.int64]) -> float:
+        """Return what a word weighs in a passage."""
+        return passage_rarity(int(self.occurring[terms].sum()), self.length)
 
     def _weighted(self) -> "WordIndex":
         average = self.average

@@ -55,6 +55,11 @@ class WordSegment:
             return slice(0, 0)
         return slice(int(self.starts[place]), int(self.starts[place + 1]))
 
+    def tokens_of(self, rows: NDArray[np.int64]) -> NDArray[np.int32]:
+        """Return the terms of some scenes in order, one scene after the other."""
+        ends = self.field_ends[rows, -1]
+        return self.tokens[ranges(ends - self.lengths[rows].astype(np.int64), ends)]
+
     def terms_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the distinct terms of each of some scenes, one after the other."""
         ends = self.field_ends[rows, -1]

@@ -11,20 +11,31 @@ from library.search.query import Query
 
 
 class Signal(StrEnum):
-    """What speaks for a hit."""
+    """What speaks for a hit: its words, those that stand close together, its meaning, its tags."""
 
     WORDS = "words"
+    PASSAGES = "passages"
     MEANING = "meaning"
     TAG = "tag"
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a scene was found: the signal, the text that bears it out, and its share of the score (0 to 1)."""
+    """Why a scene was found.
+
+    Attributes:
+        signal: What speaks for it.
+        text: What bears that out: a line that is said or seen, the label of a tag.
+        share: How much of the score comes from that signal, from 0 to 1.
+        marks: Where words of the query stand in `text`: half-open, in characters (code points).
+        start_ms: When the line is said, in milliseconds of film time; `None` if that is not known.
+    """
 
     signal: Signal
     text: str
     share: float
+    marks: tuple[tuple[int, int], ...] = ()
+    start_ms: int | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +49,8 @@ class SearchRequest:
             tagged with something narrower holds too.
         film_id: Look only in this film, if given.
         limit: How many hits at most.
-        signals: What may speak for a hit: words, meaning, tags that the text names, or several of them.
+        signals: What may speak for a hit: words, words that stand close together (only together with words), meaning,
+            tags that the text names, or several of them.
         plain: Take the text as words, whatever stands in it: no filters, no quotes, no names. For text that nobody
             typed as a query.
         ignored: Names (`library.search.query.Part.name`) that are not to be recognised in the text.
@@ -66,6 +78,7 @@ class Hit:
         text: What is said or seen in it, for people.
         tags: Its tags.
         reasons: Why it was found.
+        marks: Where words of the query stand in `text`: half-open, in characters (code points).
     """
 
     scene: Scene
@@ -75,6 +88,7 @@ class Hit:
     text: str
     tags: tuple[Tag, ...]
     reasons: tuple[Reason, ...]
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

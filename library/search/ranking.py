@@ -12,14 +12,16 @@ from library.embedding import Embedder
 from library.index.asked_words import AskedWords
 from library.index.passages import passages
 from library.index.selection import largest
-from library.search.fusion import Evidence
+from library.index.vector_index import Nearness
+from library.search.fusion import SHIPPED, Evidence, Weights
 from library.search.hits import Signal
 from library.search.snapshot import Snapshot
 from library.search.snapshots import Snapshots
+from library.words import without_handles
 
-MATCHING_SCENES = 400
+MATCHING_SCENES = 300
 NAMED_SCENES = 200
-NEAREST_VECTORS = 1000
+NEAREST_VECTORS = 500
 """How many candidates come by words, by names and by vectors; a scene has several vectors."""
 
 _NONE = np.zeros(0, np.int64)
@@ -40,6 +42,7 @@ class Wanted:
         named: Numbers of scenes that the text names (their tags, their film), which are candidates, too.
         naming: Returns how much the text names each of some scenes, from 0 to 1.
         vector: What to compare vectors with instead of the text's own: shape `(dimension,)`, L2-normalised.
+        weights: What each signal counts.
     """
 
     text: str
@@ -50,6 +53,7 @@ class Wanted:
         len(scenes), np.float32
     )
     vector: NDArray[np.float32] | None = None
+    weights: Weights = SHIPPED
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +117,7 @@ class Ranking:
 
 
 def _embedded(embedder: Embedder, text: str, dimension: int) -> NDArray[np.float32] | None:
-    vector = embedder.embed([text])[0]
+    vector = embedder.embed([without_handles(text)])[0]
     return vector if len(vector) == dimension else None  # another model lies where the one of that name did
 
 
@@ -134,32 +138,37 @@ def _ranked(
     """Return everything that speaks for the scenes at some rows, ascending."""
     beside = snapshot.beside(rows)
     having = passages(snapshot.words, asked, rows)
-    cosines, cosines_beside, closest = _nearness(snapshot, rows, beside, vector)
+    near, cosines_beside = _nearness(snapshot, rows, beside, vector)
     scenes = snapshot.scenes[rows]
-    return Ranked(
-        Evidence(
-            scenes,
-            words=scores[rows],
-            windows=having.windows,
-            coverage=having.coverage,
-            tags=wanted.naming(scenes),
-            cosines=cosines,
-            words_beside=np.where(beside >= 0, scores[beside], np.float32(0)).max(axis=1),
-            cosines_beside=cosines_beside,
-        ),
-        closest,
+    evidence = Evidence(
+        scenes,
+        words=scores[rows],
+        passages=having.passages * (Signal.PASSAGES in wanted.signals),
+        coverage=having.coverage,
+        tags=wanted.naming(scenes),
+        cosines=near.cosines,
+        mean_cosines=near.means,
+        words_beside=np.where(beside >= 0, scores[beside], np.float32(0)).max(axis=1),
+        cosines_beside=cosines_beside,
+        rarity=asked.whole,
+        weights=wanted.weights,
     )
+    return Ranked(evidence, near.ids)
 
 
 def _nearness(
     snapshot: Snapshot, rows: NDArray[np.int64], beside: NDArray[np.int64], vector: NDArray[np.float32] | None
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]:
-    """Return the cosines of scenes and of their nearer neighbours, and their closest vectors."""
+) -> tuple[Nearness, NDArray[np.float32]]:
+    """Return how near scenes are, and the cosines of their nearer neighbours."""
+    unknown = np.full(len(rows), np.nan, np.float32)
     if vector is None or not len(rows):
-        unknown = np.full(len(rows), np.nan, np.float32)
-        return unknown, unknown, np.zeros(len(rows), np.int64)
+        return Nearness(unknown, unknown, np.zeros(len(rows), np.int64)), unknown
     every = np.unique(np.append(rows, beside[beside >= 0]))
-    cosines, closest = snapshot.vectors.closest(vector, every)
+    near = snapshot.vectors.nearness(vector, every)
     own = np.searchsorted(every, rows)
-    around = np.where(beside >= 0, cosines[np.searchsorted(every, np.maximum(beside, every[0]))], np.nan)
-    return cosines[own], np.fmax(around[:, 0], around[:, 1]).astype(np.float32), closest[own]
+    around = np.searchsorted(every, np.maximum(beside, every[0]))
+    cosines_around = np.where(beside >= 0, near.cosines[around], np.float32(np.nan))
+    return (
+        Nearness(near.cosines[own], near.means[own], near.ids[own]),
+        np.fmax(cosines_around[:, 0], cosines_around[:, 1]),
+    )

@@ -1,72 +1,112 @@
-"""Words and meaning become one order: each alone decides where the other is silent, telling words outweigh nearness."""
+"""Signals become one order: each alone decides where the others are silent, and telling words outweigh nearness."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from library.search.fusion import MEANING_WEIGHT, Evidence, evidence_of
+from library.search.fusion import SHIPPED, Evidence, Weights, evidence_of
 from library.search.hits import Signal
 
+_NAN = float("nan")
 
-def evidence(
-    words: Mapping[int, float], cosines: Mapping[int, float], coverage: Mapping[int, float] | None = None
-) -> Evidence:
-    scenes = sorted({*words, *cosines})
 
-    def values(known: Mapping[int, float], otherwise: float) -> np.ndarray:
-        return np.array([known.get(scene, otherwise) for scene in scenes], np.float32)
-
-    return evidence_of(
-        np.array(scenes, np.int64),
-        words=values(words, 0.0),
-        coverage=values(coverage or {}, 0.0),
-        cosines=values(cosines, np.nan),
-    )
+def evidence(words: list[float], cosines: list[float] | None = None, **more: object) -> Evidence:
+    """Return what speaks for scenes 1, 2, 3…"""
+    arrays = {
+        name: np.array(value, np.float32) if isinstance(value, list) else value
+        for name, value in {"words": words, "cosines": cosines, **more}.items()
+    }
+    return evidence_of(np.arange(1, len(words) + 1), **arrays)
 
 
 def order(found: Evidence) -> list[int]:
-    return [int(scene) for scene in found.scenes[np.argsort(-found.scores(), kind="stable")]]
-
-
-def score(found: Evidence, scene: int) -> float:
-    return float(found.scores()[np.flatnonzero(found.scenes == scene)[0]])
+    return [int(found.scenes[place]) for place in np.argsort(-found.scores(), kind="stable")]
 
 
 def test_words_alone_keep_their_order() -> None:
-    assert order(evidence({1: 2.0, 2: 5.0, 3: 3.0}, {})) == [2, 3, 1]
+    assert order(evidence([2.0, 5.0, 3.0])) == [2, 3, 1]
 
 
 def test_meaning_alone_keeps_its_order() -> None:
-    assert order(evidence({}, {1: 0.2, 2: 0.6, 3: 0.4})) == [2, 3, 1]
+    assert order(evidence([0.0, 0.0, 0.0], [0.2, 0.6, 0.4])) == [2, 3, 1]
 
 
 def test_the_best_has_one_and_none_has_less_than_nought() -> None:
-    scores = evidence({1: 4.0, 2: 1.0}, {2: 0.3, 3: -0.2}).scores()
-    assert scores.max() == 1.0
-    assert scores.min() == 0.0
+    scores = evidence([4.0, 1.0, 0.0, 0.0], [_NAN, 0.3, -0.2, _NAN]).scores()
+    assert max(scores) == 1.0
+    assert min(scores) == 0.0
 
 
-def test_a_telling_word_outweighs_a_little_nearness_and_a_common_one_does_not() -> None:
-    cosines = {1: 0.3, 2: 0.5}
-    gap = MEANING_WEIGHT * 0.2
-    assert order(evidence({1: gap + 1}, cosines)) == [1, 2]
-    assert order(evidence({1: gap - 1}, cosines)) == [2, 1]
+def test_nothing_that_speaks_is_a_score_of_nought() -> None:
+    assert evidence([0.0, 0.0]).scores().tolist() == [0.0, 0.0]
+    assert evidence([]).scores().tolist() == []
 
 
-def test_a_scene_without_vectors_is_as_near_as_the_last_of_them() -> None:
-    found = evidence({1: 1.0, 2: 1.0}, {2: 0.1, 3: 0.4})
-    assert score(found, 1) == score(found, 2)
+@pytest.mark.parametrize("rarity", [1.0, 25.0, 100.0])
+def test_a_telling_word_outweighs_a_little_nearness_and_a_common_one_does_not(rarity: float) -> None:
+    gap = SHIPPED.meaning * (1 + SHIPPED.whole) * 0.2 * rarity**0.5
+    assert order(evidence([gap + 1, 0.0], [0.3, 0.5], rarity=rarity)) == [1, 2]
+    assert order(evidence([gap - 0.5, 0.0], [0.3, 0.5], rarity=rarity)) == [2, 1]
+
+
+def test_the_longer_the_query_the_more_its_meaning_counts_against_one_word() -> None:
+    """A word that four words leave ahead is one of chance among forty."""
+    assert order(evidence([4.0, 0.0], [0.2, 0.4], rarity=4.0)) == [1, 2]
+    assert order(evidence([4.0, 0.0], [0.2, 0.4], rarity=160.0)) == [2, 1]
+
+
+def test_words_that_stand_together_come_before_words_that_are_scattered() -> None:
+    assert order(evidence([5.0, 5.1], passages=[6.0, 2.0])) == [1, 2]
+    assert order(evidence([5.0, 9.0], passages=[6.0, 2.0])) == [2, 1]
+
+
+def test_a_scene_that_is_near_throughout_comes_before_one_that_is_near_once() -> None:
+    assert order(evidence([0.0, 0.0], [0.5, 0.5], mean_cosines=[0.1, 0.4])) == [2, 1]
+
+
+def test_a_tag_that_the_query_names_raises_a_scene_and_excludes_none() -> None:
+    assert order(evidence([5.0, 5.1, 4.0], tags=[1.0, 0.0, 0.0], rarity=20.0)) == [1, 2, 3]
+    assert order(evidence([5.0, 30.0, 4.0], tags=[1.0, 0.0, 0.0], rarity=20.0)) == [2, 1, 3]
+    half, whole = evidence([1.0, 1.0], tags=[0.5, 1.0]).scores()
+    assert half < whole
+
+
+def test_what_lies_beside_decides_between_equals_only() -> None:
+    assert order(evidence([5.0, 5.0], words_beside=[0.0, 3.0])) == [2, 1]
+    assert order(evidence([5.0, 4.0], words_beside=[0.0, 3.0])) == [1, 2]
+    assert order(evidence([0.0, 0.0], [0.4, 0.4], cosines_beside=[_NAN, 0.6])) == [2, 1]
+    lower = evidence([0.0, 0.0], [0.4, 0.4], cosines_beside=[_NAN, 0.1]).scores()
+    assert lower[0] == lower[1], "a neighbour that is less near takes nothing away"
+
+
+def test_a_scene_without_vectors_is_as_near_as_the_last_that_has_some() -> None:
+    scores = evidence([1.0, 1.0, 0.0], [_NAN, 0.1, 0.4]).scores()
+    assert scores[0] == scores[1]
 
 
 def test_shares_say_what_spoke_for_a_scene() -> None:
-    found = evidence({1: 2.0, 2: 2.0}, {2: 0.4, 3: 0.3})
-    assert found.shares(0) == {Signal.WORDS: 1.0, Signal.MEANING: 0.0}
-    assert found.shares(1)[Signal.MEANING] == pytest.approx(0.5)
-    assert sum(found.shares(1).values()) == pytest.approx(1.0)
+    found = evidence([2.0, 2.0], [_NAN, 0.3], passages=[2.0, 0.0], weights=Weights(passages=1.0))
+    assert found.shares(0) == {
+        Signal.WORDS: 0.5,
+        Signal.PASSAGES: 0.5,
+        Signal.MEANING: 0.0,
+        Signal.TAG: 0.0,
+    }
+    near = evidence([2.0, 0.0, 0.0], [0.5, 0.5, 0.0], tags=[1.0, 0.0, 0.0])
+    assert sum(near.shares(0).values()) == pytest.approx(1.0)
+    assert all(near.shares(0)[signal] > 0 for signal in (Signal.WORDS, Signal.MEANING, Signal.TAG))
+    assert near.shares(1)[Signal.MEANING] == 1.0
+    assert set(evidence([0.0]).shares(0).values()) == {0.0}
+
+
+def test_weights_say_what_counts() -> None:
+    found = evidence([1.0, 0.0], [0.1, 0.9], rarity=100.0)
+    assert order(found) == [2, 1]
+    assert order(replace(found, weights=Weights(meaning=0.0))) == [1, 2]
 
 
 def test_relevance_can_be_compared_between_queries() -> None:
-    assert evidence({1: 9.0}, {}, {1: 0.5}).relevance(0) == 0.5
-    assert evidence({1: 9.0}, {1: 0.5}, {1: 1.0}).relevance(0) == pytest.approx(0.8)
-    assert evidence({1: 9.0}, {2: -0.5}).relevance(1) == 0.0
+    assert evidence([9.0], coverage=[0.5]).relevance(0) == 0.5
+    assert evidence([9.0], [0.5], coverage=[1.0]).relevance(0) == pytest.approx(0.8)
+    assert evidence([9.0, 0.0], [_NAN, -0.5], coverage=[0.0, 0.0]).relevance(1) == 0.0

@@ -36,26 +36,26 @@ if TYPE_CHECKING:
     from story.check_footage import Footage
     from story.document import story_document, story_from_document
     from story.draft import Draft, Note, draft_story
+    from story.draft.found_scene import FindScenes, FoundScene
+    from story.draft.library_scenes import LibraryScenes
+    from story.draft.synopsis import Synopsis, read_synopsis
     from story.file import read_story, write_story
-    from story.found_scene import FindScenes, FoundScene
     from story.graph import StoryGraph
     from story.layout import lay_out
-    from story.library_scenes import LibraryScenes
     from story.operations import apply_operation, apply_operations, apply_to_graph
     from story.problems import Problem, Severity
     from story.shelf import StoryShelf
     from story.state_space import Bound
     from story.statistics import PathStatistics, path_statistics
-    from story.synopsis import Synopsis, read_synopsis
     from story.walk import Step, Walker, default_path
 
 _HOMES = {
     "Bound": "state_space",
     "Draft": "draft",
-    "FindScenes": "found_scene",
+    "FindScenes": "draft.found_scene",
     "Footage": "check_footage",
-    "FoundScene": "found_scene",
-    "LibraryScenes": "library_scenes",
+    "FoundScene": "draft.found_scene",
+    "LibraryScenes": "draft.library_scenes",
     "Note": "draft",
     "PathStatistics": "statistics",
     "Problem": "problems",
@@ -64,7 +64,7 @@ _HOMES = {
     "Step": "walk",
     "StoryGraph": "graph",
     "StoryShelf": "shelf",
-    "Synopsis": "synopsis",
+    "Synopsis": "draft.synopsis",
     "Walker": "walk",
     "apply_operation": "operations",
     "apply_operations": "operations",
@@ -76,7 +76,7 @@ _HOMES = {
     "path_statistics": "statistics",
     "prove_story": "check",
     "read_story": "file",
-    "read_synopsis": "synopsis",
+    "read_synopsis": "draft.synopsis",
     "story_document": "document",
     "story_from_document": "document",
     "write_story": "file",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from story.draft import LEAST_SCORE, Note
-from story.found_scene import FoundScene
+from story.draft.found_scene import FoundScene
 from story.model import Clip, Node, Story, Wanted
 from story.titles import node_name
 

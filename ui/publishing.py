@@ -15,6 +15,6 @@ def ready_to_publish(story: "Story", library: "Library") -> "Frozen":
     if not open_nodes(story):
         return Frozen(story)  # without waiting for the search
     from library.search import SceneSearch
-    from story.library_scenes import LibraryScenes
+    from story.draft.library_scenes import LibraryScenes
 
     return frozen(story, LibraryScenes(SceneSearch.over(library)).wanted)

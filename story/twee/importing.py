@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from library.progress import Progress, no_progress
-from story.found_scene import FindScenes
+from story.draft.found_scene import FindScenes
 from story.layout import lay_out
 from story.twee.imported import TwineImport, plain_import
 from story.twee.passages import TwineStory

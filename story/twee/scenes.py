@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from library.progress import Progress
-from story.found_scene import FindScenes, FoundScene
+from story.draft.found_scene import FindScenes, FoundScene
+from story.draft.sequence import Chain, choose_scenes
 from story.model import Node, Story
-from story.sequence import Chain, choose_scenes
 from story.titles import node_name
 from story.twee.imported import TwineImport
 from story.twee.notes import ImportNote, import_note

@@ -6,7 +6,8 @@ from types import ModuleType
 import pytest
 
 import story
-from story import graph, sentences
+from story import graph
+from story.draft import sentences
 
 
 def test_every_name_behind_the_door_is_there_each_time_it_is_asked_for() -> None:

@@ -12,8 +12,8 @@ from library.film_time import FilmClock
 from library.place import Library, open_library
 from library.records import SceneText, TextKind
 from library.search import SceneSearch
-from story.found_scene import FoundScene
-from story.library_scenes import LibraryScenes
+from story.draft.found_scene import FoundScene
+from story.draft.library_scenes import LibraryScenes
 from story.model import Clip, Node, Story, Wanted
 from story.open_nodes import frozen, open_nodes
 

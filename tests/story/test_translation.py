@@ -1,8 +1,8 @@
 import pytest
 
 from story import StoryError
-from story.draft_graph import sketched
-from story.synopsis import read_synopsis
+from story.draft.sketch import sketched
+from story.draft.synopsis import read_synopsis
 from story.translation import with_words_of
 
 ENGLISH = "She wakes.\nShe runs.\n  The end: Gone\nor She stays.\n  The end: Home\n"

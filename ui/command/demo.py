@@ -77,10 +77,10 @@ def _draft(library: "Library", sample: "SampleFilm", file: Path, progress: "Prog
     from library.search import SceneSearch
     from story import write_story
     from story.draft import draft_story
-    from story.draft_graph import sketched
-    from story.library_scenes import LibraryScenes
+    from story.draft.library_scenes import LibraryScenes
+    from story.draft.sketch import sketched
+    from story.draft.synopsis import read_synopsis
     from story.shelf import StoryShelf
-    from story.synopsis import read_synopsis
     from story.translation import with_words_of
 
     scenes = LibraryScenes(SceneSearch.over(library))

@@ -25,7 +25,7 @@ def command(text: str, output: Path | None, title: str | None, language: str | N
     from library.search import SceneSearch
     from story import write_story
     from story.draft import draft_story
-    from story.library_scenes import LibraryScenes
+    from story.draft.library_scenes import LibraryScenes
     from story.shelf import StoryShelf
 
     with opened_library() as library, shown_progress() as progress:

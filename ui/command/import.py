@@ -58,7 +58,7 @@ def _imported(
     if library is None:
         return import_twine(twine, source_name=str(file), title=file.stem, language=language)
     from library.search import SceneSearch
-    from story.library_scenes import LibraryScenes
+    from story.draft.library_scenes import LibraryScenes
 
     with shown_progress() as progress:
         scenes = LibraryScenes(SceneSearch.over(library))

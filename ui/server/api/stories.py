@@ -7,8 +7,8 @@ from library import GallaeError
 from story import Story, StoryError, new_story, story_document, story_from_document
 from story.check import check_story
 from story.draft import Draft, draft_story
+from story.draft.library_scenes import LibraryScenes
 from story.layout import lay_out
-from story.library_scenes import LibraryScenes
 from story.problems import Problem, Severity
 from story.shelf import StoryShelf
 from story.state_space import Bound

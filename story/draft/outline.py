@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from story.draft.sentences import has_letter
 from story.errors import StoryError
-from story.sentences import has_letter
 
 DEEPEST = 20
 """Levels of indentation that are read."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from story.draft.sequence import Chain
+from story.draft.synopsis import Beat, End, Fork, Item, Option, Synopsis, beats_of
 from story.graph import StoryGraph
 from story.model import Ending, Story, new_story
-from story.sequence import Chain
-from story.synopsis import Beat, End, Fork, Item, Option, Synopsis, beats_of
 from story.titles import shortened
 from story.walk import default_path, offered_choices
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from library.film_time import clock_text, milliseconds
 from library.ontology import Facet
 from library.search import Hit, SceneSearch, SearchRequest
-from story.found_scene import FoundScene
+from story.draft.found_scene import FoundScene
 from story.model import Wanted
 
 
 class LibraryScenes:
-    """Answers `story.found_scene.FindScenes` from a library.
+    """Answers `story.draft.found_scene.FindScenes` from a library.
 
     Args:
         search: Searches the library.

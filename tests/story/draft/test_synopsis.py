@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from story.draft.synopsis import LONGEST_SYNOPSIS, Beat, End, Fork, Item, read_synopsis
 from story.errors import StoryError
-from story.synopsis import LONGEST_SYNOPSIS, Beat, End, Fork, Item, read_synopsis
 
 Shape = str | tuple[str, ...] | list[object]
 

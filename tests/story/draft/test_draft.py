@@ -8,8 +8,8 @@ from library.progress import Cancelled
 from story.check import check_story
 from story.document import checked
 from story.draft import CANDIDATES, Draft, draft_story
+from story.draft.found_scene import FoundScene
 from story.errors import StoryError
-from story.found_scene import FoundScene
 from story.model import Clip, Ending
 from story.walk import default_path, walk
 

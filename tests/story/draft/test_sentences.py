@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from story.sentences import has_letter, sentences
+from story.draft.sentences import has_letter, sentences
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from story.found_scene import FoundScene
-from story.sequence import LATER_IN_FILM, REUSE, Chain, choose_scenes
+from story.draft.found_scene import FoundScene
+from story.draft.sequence import LATER_IN_FILM, REUSE, Chain, choose_scenes
 
 
 def scene(number: int, score: float, film: str = "", start: int = 0) -> FoundScene:

@@ -17,10 +17,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from story.draft.outline import Line, LineKind, end_title, read_outline
+from story.draft.sentences import sentences
 from story.errors import StoryError
 from story.fields import UNSTORABLE
-from story.outline import Line, LineKind, end_title, read_outline
-from story.sentences import sentences
 
 LONGEST_SYNOPSIS = 200_000
 """Characters of a synopsis."""

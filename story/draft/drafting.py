@@ -1,6 +1,6 @@
 """Writes a first story from a synopsis: a node for each beat, a choice for each fork, and for every beat a scene.
 
-`story.synopsis` says how a synopsis is written. A beat that no scene fits becomes a node without clips, and the
+`story.draft.synopsis` says how a synopsis is written. A beat that no scene fits becomes a node without clips, and the
 draft's notes name it.
 """
 
@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from library.progress import Progress, no_progress
-from story.draft_graph import Sketch, chains, sketched
-from story.found_scene import FindScenes, FoundScene
+from story.draft.found_scene import FindScenes, FoundScene
+from story.draft.sequence import choose_scenes
+from story.draft.sketch import Sketch, chains, sketched
+from story.draft.synopsis import read_synopsis
 from story.layout import lay_out
 from story.model import LocalText, Node, Story
-from story.sequence import choose_scenes
-from story.synopsis import read_synopsis
 from story.titles import node_name
 
 LEAST_SCORE = 0.25

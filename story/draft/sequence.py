@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 
-from story.found_scene import FoundScene
+from story.draft.found_scene import FoundScene
 
 LATER_IN_FILM = 0.1
 """Bonus for a scene of the same film as the one before it, and later in that film."""

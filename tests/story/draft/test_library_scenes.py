@@ -12,7 +12,7 @@ from library.records import SceneText, TextKind
 from library.search import SceneSearch
 from story.check import check_story
 from story.draft import draft_story
-from story.library_scenes import LibraryScenes
+from story.draft.library_scenes import LibraryScenes
 from story.model import Clip
 from story.shelf import StoryShelf
 

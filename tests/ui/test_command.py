@@ -120,7 +120,9 @@ def test_search_says_how_it_read_the_text_and_counts_what_it_found(with_film: Ca
     with_film("tag", scene, "where", "harbour")
     told = with_film("search", 'a ship where:harbour -"no such words"', "--facets")
     assert "where: harbour · not “no such words”" in told.stderr
-    assert "1 scenes found" in told.stdout and re.search(r"^  where .*harbour 1", told.stdout, re.MULTILINE)
+    assert "Scenes found: 1\n" in told.stdout and re.search(
+        r"^  where .*harbour 1", told.stdout, re.MULTILINE
+    )
     wrong = with_film("search", "where:harbuor longer:soon")
     assert "“harbuor”. Closest: harbour" in wrong.stderr and "“soon” is no length of time" in wrong.stderr
     answer = json.loads(with_film("search", "film:colours lang:en ship", "--json", "--facets").stdout)

@@ -164,12 +164,53 @@ def test_a_facet_filters_what_is_found(visit: Callable[..., Visitor], address: s
     box.press("Enter")
     page.locator("#ga-tag .ga-chip", has_text="harbour").wait_for()
     visitor.goes_to("Find")
-    page.locator(".ga-find summary", has_text="Where").click()
-    page.locator(".ga-menu label", has_text="harbour").click()
+    page.locator(".ga-beside").get_by_role("button", name="harbour").click()
     page.wait_for_function("() => document.querySelectorAll('.ga-find .ga-card').length === 1")
+    page.locator(".ga-asked .ga-chip", has_text="Where: harbour").wait_for()
+    page.set_viewport_size({"width": 600, "height": 800})  # no room beside the scenes: the facets are menus
+    page.locator(".ga-find summary", has_text="Where: harbour").click()
+    page.locator(".ga-find .ga-menu label", has_text="harbour").click()
+    page.wait_for_function("() => document.querySelectorAll('.ga-find .ga-card').length === 4")
+    page.locator(".ga-asked .ga-chip").wait_for(state="detached")
     visitor.goes_to("Tag")
     page.get_by_role("button", name="Remove harbour").click()
     page.locator("#ga-tag .ga-chip").wait_for(state="detached")
+
+
+def test_what_was_read_is_shown_as_chips_that_are_taken_out(
+    visit: Callable[..., Visitor], address: str
+) -> None:
+    visitor = visit(address)
+    visitor.opens("find")
+    page = visitor.page
+    box, chips = page.locator(".ga-find .ga-query"), page.locator(".ga-find .ga-asked .ga-chip")
+    box.fill('lang:en "keeper waits" at night longer:1')
+    page.locator(".ga-found", has_text="1 scene found").wait_for()
+    assert chips.all_inner_texts() == ["Spoken in: en", "“keeper waits”", "night", "at least 1 s long"]
+    page.locator(".ga-find").get_by_role("button", name="Remove “keeper waits”").click()
+    chips.get_by_text("keeper waits").wait_for(state="detached")
+    assert box.input_value() == "lang:en at night longer:1"
+    page.locator(".ga-find").get_by_role("button", name="Remove night").click()
+    chips.get_by_text("night").wait_for(state="detached")
+    assert box.input_value() == "lang:en at night longer:1", (
+        "a name that was recognised stays among the words"
+    )
+    page.get_by_role("button", name="Recognise names again").click()
+    chips.get_by_text("night").wait_for()
+
+
+def test_a_name_that_nobody_knows_is_said_and_mended_with_a_click(
+    visit: Callable[..., Visitor], address: str
+) -> None:
+    visitor = visit(address, "ko-KR", (390, 844))
+    visitor.opens("find")
+    page = visitor.page
+    box = page.locator(".ga-find .ga-query")
+    box.fill("어디서:harbuor,항구 boat")
+    page.locator(".ga-notes", has_text="“harbuor”(이)라는 이름이 없습니다.").wait_for()
+    page.locator(".ga-notes").get_by_role("button", name="harbour", exact=True).click()
+    page.locator(".ga-notes p").wait_for(state="detached")
+    assert box.input_value() == "boat where:항구,harbour"
 
 
 def test_a_story_is_made_published_and_played(visit: Callable[..., Visitor], address: str) -> None:

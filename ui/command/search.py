@@ -108,7 +108,7 @@ def _show(hit: "Hit", library: "Library") -> None:
 def _show_counts(counts: "Counts") -> None:
     from library.ontology import Facet
 
-    click.echo(f"{counts.scenes} scenes found")
+    click.echo(f"Scenes found: {counts.scenes}")
     for facet in Facet:
         of_facet = [count for count in counts.facets if count.facet is facet]
         _show_row(facet.value, ((_called(count.labels), count.scenes) for count in of_facet))

@@ -26,6 +26,7 @@
     });
   };
 
+  const quoted = (value) => (/[\s,"“”「」]/.test(value) ? `"${value}"` : value);
   const keyed = (key, value) => `${t(key)}: ${value}`;
 
   function chip(text, facet, { recognised = false }, remove) {
@@ -43,12 +44,14 @@
       facet: () => keyed("facet_" + part.facet, values),
       film: () => keyed("asked_film", values),
       language: () => keyed("asked_language", values),
-      longer: () => t("asked_longer", { value: values }),
-      shorter: () => t("asked_shorter", { value: values }),
+      longer: () => t("asked_longer", { value: timed(part) }),
+      shorter: () => t("asked_shorter", { value: timed(part) }),
     }[part.kind];
     const what = text ? text() : values;
     return part.excluded ? t("asked_not", { what }) : what;
   }
+
+  const timed = (part) => part.values.map((value) => (/^[\d.]+$/.test(value) ? t("asked_seconds", { value }) : value)).join(t("asked_or"));
 
   /** Return the query with a known name in place of an unknown one; `when:night` brings its own key. */
   function instead(query, note, name) {
@@ -56,7 +59,10 @@
     if (!part) return query.text;
     const key = { facet: part.facet, film: "film", language: "lang" }[part.kind];
     const [, own, value] = name.match(/^(who|when|where|what|how|why):(.*)$/) || [null, key, name];
-    const quoted = /[\s,"“”「」]/.test(value) ? `"${value}"` : value;
-    return `${part.without} ${part.excluded ? "-" : ""}${own}:${quoted}`.trim();
+    const others = part.values.filter((one) => one !== note.value);
+    const asked = own === key ? [[key, [...others, value]]] : [[key, others], [own, [value]]];
+    const written = asked.filter(([, values]) => values.length).map(([one, values]) =>
+      `${part.excluded ? "-" : ""}${one}:${values.map(quoted).join(",")}`);
+    return [part.without, ...written].join(" ").trim();
   }
 })();

@@ -84,8 +84,9 @@
       const filtered = state.film || Object.values(state.chosen).some((labels) => labels.length);
       const counts = { count: found.hits.length, total: found.total };
       if (!found.hits.length) return t(filtered || box.value.trim() ? "found_none" : "library_empty");
-      const kind = found.query.words ? "found" : filtered || found.query.parts.length ? "found" : "all";
-      return t(kind + (found.total > found.hits.length ? "_of" : "_count"), counts);
+      const kind = filtered || found.query.words || found.query.parts.length ? "found" : "all";
+      if (found.total > found.hits.length) return t(kind + "_of", counts);
+      return t(kind === "found" && found.total === 1 ? "found_one" : kind + "_count", counts);
     }
 
     document.addEventListener("click", (event) => {

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
 from library.catalog.changes import note_change
@@ -201,7 +202,7 @@ def film_row(session: Session, film_id: int) -> FilmRow:
     return row
 
 
-def film_record(row: FilmRow) -> Film:
+def film_record(row: FilmRow | Row[Any]) -> Film:
     """Turn a row into a record."""
     return Film(
         id=row.id,

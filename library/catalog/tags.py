@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, Select, delete, select
 from sqlalchemy.orm import Session
 
 from library.catalog.changes import note_change, note_scenes_changed
@@ -41,15 +42,8 @@ class TagCatalog(CatalogPart):
 
     def tags(self, scene_ids: Iterable[int]) -> dict[int, tuple[Tag, ...]]:
         """Return the tags of some scenes by scene number, by facet and then concept; the surest origin only."""
-        chosen = select(TagRow, ConceptRow).join(ConceptRow).where(among(TagRow.scene_id, scene_ids))
-        found: dict[int, dict[str, Tag]] = {}
         with self._database.reading() as session:
-            for tag, concept in session.execute(chosen.order_by(ConceptRow.facet, ConceptRow.iri)):
-                of_scene = found.setdefault(tag.scene_id, {})
-                record = _record(tag, concept)
-                if record.concept not in of_scene or _sureness(record) > _sureness(of_scene[record.concept]):
-                    of_scene[record.concept] = record
-        return {scene_id: tuple(tags.values()) for scene_id, tags in found.items()}
+            return surest_tags(session.execute(chosen_tags().where(among(TagRow.scene_id, scene_ids))))
 
     def tag_scene(self, scene_id: int, concept: str) -> None:
         """Say, as a curator, that a concept holds of a scene.
@@ -110,8 +104,28 @@ class TagCatalog(CatalogPart):
         return tuple(sorted(counts, key=lambda count: (-count.scenes, count.concept)))
 
 
-def _record(tag: TagRow, concept: ConceptRow) -> Tag:
-    return Tag(tag.scene_id, concept.iri, concept.facet, concept.labels, Origin(tag.origin), tag.confidence)
+def chosen_tags() -> Select[Any]:
+    """Return what `surest_tags` reads, of all scenes."""
+    columns = (
+        TagRow.scene_id,
+        ConceptRow.iri,
+        ConceptRow.facet,
+        ConceptRow.labels,
+        TagRow.origin,
+        TagRow.confidence,
+    )
+    return select(*columns).join(ConceptRow).order_by(ConceptRow.facet, ConceptRow.iri)
+
+
+def surest_tags(rows: Iterable[Row[Any]]) -> dict[int, tuple[Tag, ...]]:
+    """Return tags by scene number; of a concept that several origins put on a scene the surest only."""
+    found: dict[int, dict[str, Tag]] = {}
+    for row in rows:
+        tag = Tag(row.scene_id, row.iri, row.facet, row.labels, Origin(row.origin), row.confidence)
+        of_scene = found.setdefault(tag.scene_id, {})
+        if tag.concept not in of_scene or _sureness(tag) > _sureness(of_scene[tag.concept]):
+            of_scene[tag.concept] = tag
+    return {scene_id: tuple(tags.values()) for scene_id, tags in found.items()}
 
 
 def _sureness(tag: Tag) -> tuple[bool, float]:

@@ -86,7 +86,7 @@ class VectorIndex:
                 continue
             starts, ends = starts[having], ends[having]
             places = ranges(starts, ends)
-            found = part.vectors(places) @ vector
+            found = part.cosines(vector, places)
             offsets = np.cumsum(ends - starts) - (ends - starts)
             greatest = np.maximum.reduceat(found, offsets)
             is_greatest = found == np.repeat(greatest, ends - starts)

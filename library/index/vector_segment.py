@@ -1,18 +1,25 @@
 """The vectors of a run of scenes in FAISS flat indexes, which compare exactly."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from library.index.selection import largest, ranges
+from library.index.vector_shard import VectorShard
 
-SHARD = 1 << 17
+SHARD = 1 << 15
 """So many vectors at most are compared by one thread at a time."""
+
+_FIRST_LOOK = 4
+"""How many times the vectors that are wanted are compared exactly, after a first look; then as many times more."""
+
+_SCREENED_SHARE = 0.1
+"""A first look is worth while when it leaves out nine vectors of ten."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,12 +29,12 @@ class VectorSegment:
     Attributes:
         ids: Numbers of the vectors in the database; int64, shape `(vectors,)`.
         rows: The scene of each vector, ascending; int32, shape `(vectors,)`.
-        shards: FAISS indexes that hold them in this order, each `SHARD` but the last.
+        shards: The vectors in this order, `SHARD` in each but the last.
     """
 
     ids: NDArray[np.int64]
     rows: NDArray[np.int32]
-    shards: tuple[Any, ...]
+    shards: tuple[VectorShard, ...]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -35,12 +42,12 @@ class VectorSegment:
     @property
     def dimension(self) -> int:
         """How long a vector is; 0 if there is none."""
-        return int(self.shards[0].d) if self.shards else 0
+        return int(self.shards[0].flat.d) if self.shards else 0
 
     def nearest(
         self, vector: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_] | None, threads: Executor
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return the places of the closest vectors and their cosines, in no order.
+        """Return the places of the closest vectors, ascending, and their cosines: exactly.
 
         Args:
             vector: Shape `(dimension,)`, L2-normalised.
@@ -48,41 +55,63 @@ class VectorSegment:
             allowed: Which vectors may be returned, shape `(vectors,)`; `None` for all.
             threads: Where shards are searched side by side.
         """
-        starts = range(0, len(self), SHARD)
-        masks = [None if allowed is None else allowed[start : start + SHARD] for start in starts]
-        found = list(
-            threads.map(lambda shard, mask: _nearest(shard, vector, limit, mask), self.shards, masks)
-        )
-        places = np.concatenate([at + start for (at, _), start in zip(found, starts, strict=True)] or [_NONE])
-        cosines = np.concatenate([cosine for _, cosine in found] or [_NO_COSINES])
-        best = largest(cosines, limit, -2.0)
-        return places[best], cosines[best]
+        look = partial(self._in_every_shard, vector, allowed=allowed, threads=threads)
+        count = _FIRST_LOOK * limit
+        while count < _SCREENED_SHARE * len(self):
+            places, seeming = look(VectorShard.looked_over, count)
+            places = np.sort(places)
+            cosines = self.cosines(vector, places)
+            best = largest(cosines, limit, -2.0)
+            if len(places) < count or seeming.min() + self._error < cosines[best].min():
+                return places[best], cosines[best]
+            count *= _FIRST_LOOK
+        places, cosines = look(VectorShard.nearest, limit)
+        order = np.argsort(places)
+        return places[order], cosines[order]
 
     def of_rows(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return where the vectors of each of some scenes begin and end."""
         return np.searchsorted(self.rows, rows), np.searchsorted(self.rows, rows, side="right")
 
+    def cosines(self, vector: NDArray[np.float32], places: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the cosines of the vectors at some places, ascending, with one."""
+        parts = [
+            shard.cosines(vector, places[inside] - start) for shard, start, inside in self._by_shard(places)
+        ]
+        return np.concatenate([np.zeros(0, np.float32), *parts])
+
     def vectors(self, places: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return vectors, shape `(places, dimension)`; places ascend."""
-        borders = np.searchsorted(places, range(SHARD, len(self), SHARD))
-        inside = np.split(places, borders)
-        return np.concatenate(
-            [
-                matrix[at - number * SHARD]
-                for number, (matrix, at) in enumerate(zip(self._matrices, inside, strict=True))
-            ]
-            or [np.zeros((0, 0), np.float32)]
-        )
+        parts = [shard.matrix[places[inside] - start] for shard, start, inside in self._by_shard(places)]
+        return np.concatenate(parts or [np.zeros((0, 0), np.float32)])
+
+    def _by_shard(self, places: NDArray[np.int64]) -> Iterator[tuple[VectorShard, int, slice]]:
+        """Yield each shard, the place at which it begins, and which of some ascending places are in it."""
+        starts = range(0, len(self), SHARD)
+        borders = np.searchsorted(places, [*starts, len(self)]).tolist()
+        yield from zip(self.shards, starts, map(slice, borders[:-1], borders[1:]), strict=True)
+
+    def _in_every_shard(
+        self,
+        vector: NDArray[np.float32],
+        search: Callable[..., tuple[NDArray[np.int64], NDArray[np.float32]]],
+        limit: int,
+        *,
+        allowed: NDArray[np.bool_] | None,
+        threads: Executor,
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the best of what searching each shard finds, in no order."""
+        starts = range(0, len(self), SHARD)
+        masks = [None if allowed is None else allowed[start : start + SHARD] for start in starts]
+        found = list(threads.map(lambda shard, mask: search(shard, vector, limit, mask), self.shards, masks))
+        places = np.concatenate([at + start for (at, _), start in zip(found, starts, strict=True)] or [_NONE])
+        cosines = np.concatenate([cosine for _, cosine in found] or [_NO_COSINES])
+        best = largest(cosines, limit, -2.0)
+        return places[best], cosines[best]
 
     @cached_property
-    def _matrices(self) -> tuple[NDArray[np.float32], ...]:
-        """What the FAISS indexes hold, without copying it."""
-        import faiss
-
-        return tuple(
-            faiss.rev_swig_ptr(shard.get_xb(), shard.ntotal * shard.d).reshape(shard.ntotal, shard.d)
-            for shard in self.shards
-        )
+    def _error(self) -> float:
+        return max(shard.screen.error for shard in self.shards)
 
 
 class VectorSegmentBuilder:
@@ -115,7 +144,8 @@ class VectorSegmentBuilder:
     def segment(self) -> VectorSegment:
         """Return what was put together."""
         ids = np.concatenate([np.zeros(0, np.int64), *self._ids])
-        return VectorSegment(ids, np.concatenate([np.zeros(0, np.int32), *self._rows]), tuple(self._shards))
+        rows = np.concatenate([np.zeros(0, np.int32), *self._rows])
+        return VectorSegment(ids, rows, tuple(map(VectorShard, self._shards)))
 
 
 def vector_segment(
@@ -142,21 +172,3 @@ def joined(segments: Sequence[VectorSegment], kept: Sequence[NDArray[np.int64]])
 
 _NONE = np.zeros(0, np.int64)
 _NO_COSINES = np.zeros(0, np.float32)
-
-
-def _nearest(
-    shard: Any, vector: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_] | None
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    import faiss
-
-    faiss.omp_set_num_threads(1)  # of this thread: shards run side by side instead
-    count = min(limit, shard.ntotal if allowed is None else int(np.count_nonzero(allowed)))
-    if count == 0:
-        return _NONE, _NO_COSINES
-    chosen = None
-    if allowed is not None:
-        bits = np.packbits(allowed, bitorder="little")
-        make: Any = faiss  # what it takes is changed at run time, and its types do not say so
-        chosen = make.SearchParameters(sel=make.IDSelectorBitmap(bits))
-    cosines, places = shard.search(vector.reshape(1, -1), count, params=chosen)
-    return places[0], cosines[0]

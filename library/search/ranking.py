@@ -117,7 +117,7 @@ class Ranking:
 
 
 def _embedded(embedder: Embedder, text: str, dimension: int) -> NDArray[np.float32] | None:
-    vector = embedder.embed([without_handles(text)])[0]
+    vector = embedder.embed_query(without_handles(text))
     return vector if len(vector) == dimension else None  # another model lies where the one of that name did
 
 

@@ -2,10 +2,13 @@
 
 from library.catalog.changes import ChangeCatalog
 from library.catalog.concepts import ConceptCatalog
+from library.catalog.cue_times import CueTimeCatalog
 from library.catalog.events import EventCatalog
 from library.catalog.facts import FactCatalog
 from library.catalog.films import FilmCatalog
 from library.catalog.jobs import JobCatalog
+from library.catalog.judgements import JudgementCatalog
+from library.catalog.pages import PageCatalog
 from library.catalog.phrases import PhraseCatalog
 from library.catalog.scenes import SceneCatalog
 from library.catalog.search_rows import SearchRowCatalog
@@ -28,10 +31,13 @@ class Catalog(
     FactCatalog,
     PhraseCatalog,
     SearchRowCatalog,
+    PageCatalog,
+    CueTimeCatalog,
     StoryCatalog,
     StoryVersionCatalog,
     JobCatalog,
     EventCatalog,
     SettingCatalog,
+    JudgementCatalog,
 ):
     """Reads and writes what a library holds; every method is one transaction."""

@@ -82,6 +82,23 @@ class Asked:
             return np.zeros(len(scenes), np.float32)
         return np.where(facts.scenes[places] == scenes, self._shares[places], np.float32(0))
 
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """IRIs of the concepts that the request names, in words or in filters, and of all that is narrower."""
+        lookup = self.held.lookup
+        wanted = [(facet, labels) for facet, labels in self.request.facets.items()]
+        for part in self.query.parts:
+            if part.facet is not None and not part.excluded and not part.kind.recognised:
+                wanted.append((part.facet, part.values))
+        found = {
+            concept.iri
+            for facet, labels in wanted
+            for label in labels
+            for concept in lookup.find(label, facet)
+        }
+        found |= {part.name for part in self.query.of_kind(PartKind.CONCEPT)}
+        return frozenset(found).union(*(lookup.descendants(iri) for iri in found))
+
     def answered(self, hits: Sequence[Hit], found: NDArray[np.int64] | None) -> SearchAnswer:
         """Return the answer.
 

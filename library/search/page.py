@@ -1,13 +1,18 @@
 """From scored scenes to the hits of a page: the scenes with their films, texts, tags and reasons."""
 
+from collections.abc import Collection, Mapping, Sequence
+
 from library.catalog import Catalog
-from library.records import SceneText
+from library.catalog.pages import Page
 from library.search.hits import Hit
+from library.search.marking import AskedTerms, asked_terms, learn
 from library.search.ranking import Ranked
-from library.search.telling import reasons, told
+from library.search.telling import SceneToTell, lines_of, reasons, told
 
 
-def hits_of(catalog: Catalog, ranked: Ranked, query: str, limit: int) -> tuple[Hit, ...]:
+def hits_of(
+    catalog: Catalog, ranked: Ranked, query: str, limit: int, named: Collection[str] = ()
+) -> tuple[Hit, ...]:
     """Return the best scenes; one whose film was removed meanwhile is left out.
 
     Args:
@@ -15,25 +20,46 @@ def hits_of(catalog: Catalog, ranked: Ranked, query: str, limit: int) -> tuple[H
         ranked: What speaks for them.
         query: What was looked for.
         limit: How many at most.
+        named: IRIs of the concepts that the query names, and of all that is narrower.
     """
+    return hits_at(catalog, ranked, ranked.order[:limit].tolist(), query, named)
+
+
+def hits_at(
+    catalog: Catalog, ranked: Ranked, places: Sequence[int], query: str, named: Collection[str] = ()
+) -> tuple[Hit, ...]:
+    """Return the scenes at some places of `ranked.evidence`, in this order; otherwise as `hits_of`."""
+    scenes = ranked.evidence.scenes[list(places)].tolist()
+    page = catalog.page(scenes, ranked.closest[list(places)].tolist())
+    times = catalog.cue_times(scene for scene, _ in page.scenes.values())
+    asked = asked_terms(query)
+    learn(line for texts in page.texts.values() for line in lines_of(texts))
+    return tuple(
+        _hit(page, ranked, place, times.get(scene_id, {}), asked, named)
+        for place, scene_id in zip(places, scenes, strict=True)
+        if scene_id in page.scenes
+    )
+
+
+def _hit(
+    page: Page,
+    ranked: Ranked,
+    place: int,
+    times: Mapping[str, int],
+    asked: AskedTerms,
+    named: Collection[str],
+) -> Hit:
     evidence = ranked.evidence
-    places = ranked.order[:limit].tolist()
-    best = evidence.scenes[places].tolist()
-    scenes = catalog.scenes_with_films(best)
-    tags = catalog.tags(best)
-    vectors = [int(ranked.closest[place]) for place in places]
-    nearest = catalog.embeddings([vector for vector in vectors if vector])
-    texts: dict[int, list[SceneText]] = {}
-    for text in catalog.texts_of(best):
-        texts.setdefault(text.scene_id, []).append(text)
-    hits = []
-    for place, scene_id, vector in zip(places, best, vectors, strict=True):
-        if scene_id not in scenes:
-            continue
-        scene, film = scenes[scene_id]
-        its_texts, its_tags = texts.get(scene_id, []), tags.get(scene_id, ())
-        closest = nearest[vector].text if vector in nearest else ""
-        why = reasons(query, film, its_texts, its_tags, closest, evidence.shares(place))
-        score, relevance = float(evidence.scores()[place]), evidence.relevance(place)
-        hits.append(Hit(scene, film, score, relevance, told(its_texts, query), its_tags, why))
-    return tuple(hits)
+    scene_id = int(evidence.scenes[place])
+    scene, film = page.scenes[scene_id]
+    texts, tags = page.texts.get(scene_id, ()), page.tags.get(scene_id, ())
+    closest = page.embedded.get(int(ranked.closest[place]), "")
+    line = told(texts, asked)
+    why = reasons(
+        SceneToTell(film, texts, tags, closest, lambda line: times.get(" ".join(line.split()))),
+        asked,
+        named,
+        evidence.shares(place),
+    )
+    score, relevance = float(evidence.scores()[place]), evidence.relevance(place)
+    return Hit(scene, film, score, relevance, line.text, tags, why, line.marks)

@@ -6,11 +6,12 @@ from library.catalog import Catalog
 from library.embedding import Embedder
 from library.place import Library
 from library.search.asked import Asked, RequestReader
-from library.search.fusion import evidence_of
+from library.search.fusion import Evidence, evidence_of
 from library.search.hits import SearchAnswer, SearchRequest
 from library.search.page import hits_of
 from library.search.ranking import NAMED_SCENES, Ranked, Ranking, Wanted
 from library.search.snapshots import Snapshots
+from library.search.weights import weights_of
 from library.words import query_terms
 
 
@@ -41,15 +42,34 @@ class SceneSearch:
         """
         asked = self._reader.read(request)
         if not query_terms(asked.text):
-            return asked.answered(hits_of(self._catalog, _listed(asked), "", request.limit), None)
-        ranked = self._ranking.rank(_wanted(asked))
-        hits = hits_of(self._catalog, ranked, asked.text, request.limit)
+            return asked.answered(
+                hits_of(self._catalog, _listed(asked), "", request.limit, asked.concepts), None
+            )
+        ranked = self._ranking.rank(self._wanted(asked))
+        hits = hits_of(self._catalog, ranked, asked.text, request.limit, asked.concepts)
         return asked.answered(hits, ranked.evidence.scenes)
 
+    def evidence(self, request: SearchRequest) -> Evidence:
+        """Return what speaks for the scenes that a request may find; none if it has no words.
 
-def _wanted(asked: Asked) -> Wanted:
-    named, _ = asked.named(NAMED_SCENES)
-    return Wanted(asked.text, asked.allowed, asked.request.signals, named, asked.named_of)
+        Raises:
+            NotInLibrary, ModelError: As `find` does.
+        """
+        asked = self._reader.read(request)
+        if not query_terms(asked.text):
+            return evidence_of(np.zeros(0, np.int64))
+        return self._ranking.rank(self._wanted(asked)).evidence
+
+    def _wanted(self, asked: Asked) -> Wanted:
+        named, _ = asked.named(NAMED_SCENES)
+        return Wanted(
+            asked.text,
+            asked.allowed,
+            asked.request.signals,
+            named,
+            asked.named_of,
+            weights=weights_of(self._catalog),
+        )
 
 
 def _listed(asked: Asked) -> Ranked:

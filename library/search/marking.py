@@ -1,0 +1,153 @@
+"""Where the words of a query stand in a text, found by the very terms by which the index finds them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from library.index.terms import Tokenizer
+from library.ontology.folding import Folded, fold
+from library.words import CJK_RUN_OR_WORD, query_terms
+
+Span = tuple[int, int]
+"""Where something stands in a text: half-open, in characters (code points)."""
+
+_MOST_REMEMBERED = 200_000
+_FAINT = re.compile(
+    "a|an|and|are|as|at|be|but|by|for|from|had|has|have|he|her|him|his|i|in|is|it|its|me|my|of|on|or|our|she|so|"
+    "that|the|their|them|they|this|to|was|we|were|with|you|your"
+)
+"""English words that are in every line: they are looked for, but a line is not marked for them."""
+
+
+@dataclass(frozen=True)
+class AskedTerms:
+    """What a query looks for, as the index knows it.
+
+    Attributes:
+        terms: Stems of Latin words, pairs of Hangul syllables and other CJK characters.
+        beginnings: Single syllables, which stand for every word that has them.
+    """
+
+    terms: frozenset[str] = frozenset()
+    beginnings: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.terms or self.beginnings)
+
+    def found_in(self, text: str) -> dict[str, tuple[Span, ...]]:
+        """Return which of them a text has, and where each of them stands."""
+        found: dict[str, list[Span]] = {}
+        for word in _words_of(text):
+            for term in _terms_of(word.word):
+                if term in self.terms:
+                    found.setdefault(term, []).append(word.span)
+            if word.first in self.beginnings:
+                found.setdefault(word.first, []).append(word.first_span)
+        return {term: tuple(spans) for term, spans in found.items()}
+
+    def marks(self, text: str) -> tuple[Span, ...]:
+        """Return where they stand in a text, in order; what overlaps or touches is one."""
+        return _joined(span for spans in self.found_in(text).values() for span in spans)
+
+    def all_in(self, text: str) -> bool:
+        """Say whether every word of a text, and there is one, is looked for."""
+        words = _words_of(text)
+        return bool(words) and all(
+            word.first in self.beginnings or any(term in self.terms for term in _terms_of(word.word))
+            for word in words
+        )
+
+
+@lru_cache(maxsize=1000)
+def asked_terms(query: str) -> AskedTerms:
+    """Return what the index looks for when it is given a query's plain words, those that say something."""
+    written = query_terms(query)
+    every = [term.strip('"') for term in written if term.endswith('"')]
+    telling = [word for word in every if not _FAINT.fullmatch(word)]
+    whole = telling if telling or len(every) < len(written) else every
+    terms = _Stems.shared().of(whole)
+    beginnings = (term.strip('"*') for term in written if term.endswith("*"))
+    return AskedTerms(frozenset(term for word in whole for term in terms[word]), frozenset(beginnings))
+
+
+def learn(texts: Iterable[str]) -> None:
+    """Look up the terms of many texts at once, which is quicker than one by one as they come."""
+    _Stems.shared().of(word.word for text in texts for word in _words_of(text))
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word as the index has it, or a pair of syllables; `first` is the first syllable of a pair, else empty."""
+
+    word: str
+    span: Span
+    first: str = ""
+    first_span: Span = (0, 0)
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(text: str) -> tuple[_Word, ...]:
+    plain = _comparable(text)
+    words: list[_Word] = []
+    for run in CJK_RUN_OR_WORD.finditer(plain.text):
+        if run["word"]:
+            words.append(_Word(run["word"].replace("'", ""), plain.original(*run.span())))
+            continue
+        places = range(run.start(), run.end())
+        for one, other in pairwise(places):
+            span, first = plain.original(one, other + 1), plain.original(one, other)
+            words.append(_Word(plain.text[one : other + 1], span, plain.text[one], first))
+        last = plain.original(places[-1], places[-1] + 1)
+        words.append(_Word(plain.text[places[-1]], last, plain.text[places[-1]], last))
+    return tuple(words)
+
+
+def _comparable(text: str) -> Folded:
+    """Return a text as `library.words` reads it, with the way back to its own characters."""
+    folded = fold(text)
+    if folded.starts is None or folded.ends is None:
+        return Folded(text.casefold().replace("\u2019", "'"))
+    pieces = dict.fromkeys(zip(folded.starts, folded.ends, strict=True))
+    plain = "".join(unicodedata.normalize("NFKC", text[start:end]).casefold() for start, end in pieces)
+    return Folded(plain.replace("\u2019", "'"), folded.starts, folded.ends)
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _terms_of(word: str) -> Sequence[str]:
+    return _Stems.shared().of([word])[word]
+
+
+class _Stems:
+    """Remembers which terms SQLite makes of a word."""
+
+    def __init__(self) -> None:
+        self._tokenizer = Tokenizer()
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    @staticmethod
+    @cache
+    def shared() -> "_Stems":
+        return _Stems()
+
+    def of(self, words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return the terms of some words; there may be more words in the answer."""
+        asked = set(words)
+        known = self._known
+        if len(known) > _MOST_REMEMBERED:
+            known = self._known = {}
+        unknown = asked.difference(known)
+        if unknown:
+            known.update(self._tokenizer.terms(unknown))
+        return known

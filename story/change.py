@@ -13,6 +13,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Any
 
 from story.document import story_document, story_from_document
@@ -28,6 +29,7 @@ LISTS = tuple(field.name for field in fields(Story) if field.default == ())
 """The fields of a story that are lists of records."""
 
 _SINGLE = tuple(field.name for field in fields(Story) if field.name not in LISTS)
+_ID, _NAME = attrgetter("id"), attrgetter("name")
 _REMEDY = "Load the story again."
 
 
@@ -54,6 +56,12 @@ class Change:
 def record_key(record: Record) -> str:
     """Return what a record is known by in its list: its id, or a variable's name."""
     return record.name if isinstance(record, Variable) else record.id
+
+
+def by_key(name: str, records: Iterable[Record]) -> dict[str, Record]:
+    """Return the records of a list (`nodes`, `choices`, …) by what they are known by, in their order."""
+    key = _NAME if name == "variables" else _ID
+    return {key(record): record for record in records}
 
 
 def change_between(before: Story, after: Story) -> Change:
@@ -94,11 +102,12 @@ def all_applied(story: Story, changes: Iterable[Change]) -> Story:
         StoryError: One of the changes does not start from what those before it made.
     """
     single = story
-    lists = {name: {record_key(one): one for one in getattr(story, name)} for name in LISTS}
+    lists = {name: by_key(name, getattr(story, name)) for name in LISTS}
     for change in changes:
         single = _single_applied(single, change)
         for name in LISTS:
-            lists[name] = _list_applied(lists[name], change, name)
+            if getattr(change.before, name) or getattr(change.after, name):
+                lists[name] = _list_applied(lists[name], change, name)
     made: dict[str, Any] = {name: tuple(records.values()) for name, records in lists.items()}
     return replace(single, **made)
 
@@ -156,9 +165,15 @@ def _differing(
 
 
 def _same_at_start(old: Sequence[Record], new: Sequence[Record]) -> int:
-    pairs = zip(old, new, strict=False)
-    different = (place for place, (one, other) in enumerate(pairs) if one is not other and one != other)
-    return next(different, min(len(old), len(new)))
+    """Return how many records are the same from the start; slices are compared without a step of Python for each."""
+    least, most = 0, min(len(old), len(new))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if old[least:middle] == new[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def _between(records: Sequence[Record], first: int, last: int) -> Iterable[tuple[int, Record]]:
@@ -195,8 +210,7 @@ def _single_applied(story: Story, change: Change) -> Story:
 
 
 def _list_applied(records: dict[str, Record], change: Change, name: str) -> dict[str, Record]:
-    before = {record_key(one): one for one in getattr(change.before, name)}
-    after = {record_key(one): one for one in getattr(change.after, name)}
+    before, after = (by_key(name, getattr(part, name)) for part in (change.before, change.after))
     spots = change.spots.get(name, {})
     _refuse_others(records, before, after, spots, name)
     for key, record in after.items():

@@ -179,7 +179,7 @@ class OpenStory:
         made_at = notes[-1].made_at if notes and notes[-1].revision == revision else None
         self._mark = StoryMark(revision, made_at)
         self._line = undo_line(notes)
-        self._graph = None
+        self._graph = StoryGraph(self._story)
 
 
 def _unbroken(edits: Sequence[EditNote]) -> bool:

@@ -39,10 +39,15 @@ def edited(draw: st.DrawFn) -> tuple[Story, Story]:
     """Two stories that share some records, some of them changed, in any order."""
     before, other = draw(st.from_type(Story)), draw(st.from_type(Story))
     lists: dict[str, Any] = {}
+    taken: set[str] = set()  # a node and a group never have one id
     for name in LISTS:
         pool = {record_key(one): one for one in (*getattr(other, name), *getattr(before, name))}
         news = [_again(one) if draw(st.booleans()) else one for one in pool.values()]
-        lists[name] = tuple(draw(st.lists(st.sampled_from(news), unique_by=record_key)) if news else ())
+        found = draw(st.lists(st.sampled_from(news), unique_by=record_key)) if news else []
+        if name in ("nodes", "groups"):
+            found = [one for one in found if one.id not in taken]
+            taken |= {one.id for one in found}
+        lists[name] = tuple(found)
     return before, replace(draw(st.sampled_from((before, other))), **lists)
 
 

@@ -57,6 +57,7 @@ def listen(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(("127.0.0.1", port))
+        listening.listen()  # at once: who reads the address early waits instead of being turned away
     except (OSError, OverflowError) as error:
         listening.close()
         raise CannotServe(_why(error, port), "Choose another port, for instance --port 7861.") from error

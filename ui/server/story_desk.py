@@ -60,13 +60,15 @@ class StoryDesk:
         """
         with self._lock:
             opened = self._opened(story_id)
+            opened.refresh()
             return opened.story, opened.revision
 
     def can_undo(self, story_id: str) -> tuple[bool, bool]:
         """Return whether there is something to undo and something to redo."""
         with self._lock:
-            line = self._opened(story_id).line
-            return bool(line.undo), bool(line.redo)
+            opened = self._opened(story_id)
+            opened.refresh()
+            return bool(opened.line.undo), bool(opened.line.redo)
 
     def edit(self, story_id: str, base: int, operations: Operations, editor: str = "") -> Edited:
         """Make operations, all or none.
@@ -84,6 +86,8 @@ class StoryDesk:
         """
         with self._lock:
             opened = self._opened(story_id)
+            if base > opened.revision:
+                opened.refresh()
             if base > opened.revision:
                 raise StaleRevision(
                     f"The story is at revision {opened.revision}, not at {base}.", "Load it again."
@@ -109,7 +113,7 @@ class StoryDesk:
             StaleStory: Somebody changed it since revision `base`.
         """
         with self._lock:
-            self._opened(story.id)
+            self._catalog.story_mark(story.id)
             return self._shelf.save(story, base, editor=editor)
 
     def undo(self, story_id: str, editor: str = "") -> bool:
@@ -123,11 +127,7 @@ class StoryDesk:
             return self._opened(story_id).redo(editor)
 
     def _opened(self, story_id: str) -> OpenStory:
-        opened = self._open.pop(story_id, None)
-        if opened is None:
-            opened = OpenStory(self._catalog, story_id)
-        else:
-            opened.refresh()
+        opened = self._open.pop(story_id, None) or OpenStory(self._catalog, story_id)
         self._open[story_id] = opened
         if len(self._open) > MOST_OPEN:
             self._open.popitem(last=False)

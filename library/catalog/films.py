@@ -107,10 +107,12 @@ class FilmCatalog(CatalogPart):
                     added_at=now(),
                 )
                 session.add(row)
+            before = (row.id, row.title, row.time_base)
             _write_facts(row, facts)
             _write_label(row, label)
             session.flush()
-            note_change(session, row.id)
+            if before != (row.id, row.title, row.time_base):
+                note_change(session, row.id)
             return film_record(row)
 
     def relabel_film(self, film_id: int, label: FilmLabel) -> Film:

@@ -31,9 +31,11 @@ _DEPTH = 100
 _BATCH = 64
 _WAYS = {
     "words": frozenset({Signal.WORDS}),
+    "words, passages": frozenset({Signal.WORDS, Signal.PASSAGES}),
     "vectors": frozenset({Signal.MEANING}),
-    "fused": frozenset({Signal.WORDS, Signal.MEANING}),
+    "fused": frozenset(Signal),
 }
+"""`words` is BM25 of the whole scene; `passages` adds those words that stand close together in it."""
 
 
 @dataclass(frozen=True)
@@ -69,23 +71,24 @@ def main() -> None:
 
 
 def fill(library: Library, corpus: Sequence[dict[str, Any]]) -> dict[int, str]:
-    """Put every text of a corpus into a library as a scene; return the corpus' id of each scene."""
-    catalog, count = library.catalog, len(corpus)
-    facts = FilmFacts(
-        "0" * 64, Path("corpus"), Fraction(count), FilmClock(Fraction(1)), Fraction(24), 2, 2, False
-    )
-    film = catalog.add_film(facts, FilmLabel(title="-"))
-    catalog.replace_shots(film.id, [NewShot(place, place + 1, b"") for place in range(count)], "")
-    catalog.replace_scenes(film.id, [NewScene(place, place + 1, place, place) for place in range(count)], "")
-    scenes = [scene.id for scene in catalog.scenes(film.id)]
-    texts = [
-        SceneText(scene, TextKind.DIALOGUE, str(one.get("lang") or "und"), str(one["text"]))
-        for scene, one in zip(scenes, corpus, strict=True)
-    ]
-    catalog.replace_scene_texts(film.id, texts, {}, "")
-    catalog.index_words(film.id, "")
-    catalog.replace_vectors(film.id, library.embedder().name, _embedded(library, texts), "")
-    return {scene: str(one["id"]) for scene, one in zip(scenes, corpus, strict=True)}
+    """Put every text of a corpus into a library as the one scene of a film; return the corpus' id of each scene.
+
+    What lies beside a scene in its film speaks for it a little, and the lines of a corpus do not lie side by side.
+    """
+    catalog, ids = library.catalog, {}
+    texts = []
+    for place, one in enumerate(corpus):
+        scene = _scene(library, place)
+        ids[scene] = str(one["id"])
+        texts.append(SceneText(scene, TextKind.DIALOGUE, str(one.get("lang") or "und"), str(one["text"])))
+    vectors = _embedded(library, texts)
+    model = library.embedder().name
+    for text in texts:
+        film = catalog.scene(text.scene_id).film_id
+        catalog.replace_scene_texts(film, [text], {}, "")
+        catalog.index_words(film, "")
+        catalog.replace_vectors(film, model, vectors.get(text.scene_id, ()), "")
+    return ids
 
 
 def measure(
@@ -94,8 +97,9 @@ def measure(
     """Return Recall@1, @5, @10, MRR, nDCG@10, and p50 and p95 of a search in ms."""
     figures, times = [], []
     for one in queries:
+        request = SearchRequest(one.query, limit=_DEPTH, signals=signals, plain=True, counts=False)
         start = time.perf_counter()
-        hits = search.find(SearchRequest(one.query, limit=_DEPTH, signals=signals, plain=True)).hits
+        hits = search.find(request).hits
         times.append((time.perf_counter() - start) * 1000)
         figures.append(_figures([ids[hit.scene.id] in one.relevant for hit in hits], len(one.relevant)))
     return (*np.mean(figures, axis=0).round(3), *np.percentile(times, [50, 95]))
@@ -110,15 +114,27 @@ def _figures(right: Sequence[bool], relevant: int) -> tuple[float, ...]:
     return (*recalls, first, gain / best)
 
 
-def _embedded(library: Library, texts: Sequence[SceneText]) -> list[NewEmbedding]:
+def _scene(library: Library, place: int) -> int:
+    """Add a film of one scene; return the scene's number."""
+    clock = FilmClock(Fraction(1))
+    facts = FilmFacts(f"{place:064x}", Path(f"{place}"), Fraction(1), clock, Fraction(24), 2, 2, False)
+    film = library.catalog.add_film(facts, FilmLabel(title="-")).id
+    library.catalog.replace_shots(film, [NewShot(0, 1, b"")], "")
+    library.catalog.replace_scenes(film, [NewScene(0, 1, 0, 0)], "")
+    return library.catalog.scenes(film)[0].id
+
+
+def _embedded(library: Library, texts: Sequence[SceneText]) -> dict[int, list[NewEmbedding]]:
+    """Return the vectors of each scene; texts of like length are embedded together, which is quicker."""
     embedder = library.embedder()
     pieces = [(one.scene_id, piece) for one in texts for piece in windows(one.text) if embedder.reads(piece)]
-    made: list[NewEmbedding] = []
+    pieces.sort(key=lambda pair: len(pair[1]))
+    made: dict[int, list[NewEmbedding]] = {}
     for start in range(0, len(pieces), _BATCH):
         batch = pieces[start : start + _BATCH]
-        vectors = embedder.embed([piece for _, piece in batch])
-        made += [NewEmbedding(*pair, vector) for pair, vector in zip(batch, vectors, strict=True)]
-        print(f"\rembedding {len(made)}/{len(pieces)}", end="", file=sys.stderr, flush=True)
+        for (scene, piece), vector in zip(batch, embedder.embed([piece for _, piece in batch]), strict=True):
+            made.setdefault(scene, []).append(NewEmbedding(scene, piece, vector))
+        print(f"\rembedding {start + len(batch)}/{len(pieces)}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return made
 

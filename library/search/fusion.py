@@ -15,35 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from library.search.hits import Signal
+from library.search.weights import SHIPPED, Weights
 
 RELEVANCE_OF_WORDS = 0.6
 """How much of a hit's relevance is the share of the query's words that it has; the rest is its cosine."""
-
-
-@dataclass(frozen=True)
-class Weights:
-    """What each signal counts beside the BM25 of the scene, which counts 1.
-
-    The first three were chosen on one half of 1,349 recap sentences → 808 dialogue scenes (split by a hash of the
-    query): MRR 0.702 there, words alone 0.628. On the other half they give 0.711; words alone 0.638, words with
-    passages 0.657, vectors alone 0.494. Weights half as great or twice as great lose at most 0.01.
-
-    Attributes:
-        passages: Of the best passage: words of the query that stand close together in one place.
-        meaning: Of the cosine of the closest vector.
-        whole: Of the mean cosine of all vectors of a scene, as a share of `meaning`.
-        tags: Of tags and titles that the query names: all of them together count about as much as one rare word.
-        beside: Of the scenes right before and after, as a share of what the same would count in the scene itself.
-    """
-
-    passages: float = 0.5
-    meaning: float = 4.0
-    whole: float = 0.5
-    tags: float = 1.0
-    beside: float = 0.05
-
-
-SHIPPED = Weights()
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,10 +13,11 @@ from library.index.asked_words import AskedWords
 from library.index.passages import passages
 from library.index.selection import largest
 from library.index.vector_index import Nearness
-from library.search.fusion import SHIPPED, Evidence, Weights
+from library.search.fusion import Evidence
 from library.search.hits import Signal
 from library.search.snapshot import Snapshot
 from library.search.snapshots import Snapshots
+from library.search.weights import SHIPPED, Weights
 from library.words import without_handles
 
 MATCHING_SCENES = 300

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from library.search.fusion import SHIPPED, Evidence, Weights, evidence_of
+from library.search.fusion import Evidence, evidence_of
 from library.search.hits import Signal
+from library.search.weights import SHIPPED, Weights
 
 _NAN = float("nan")
 

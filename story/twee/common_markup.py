@@ -7,6 +7,7 @@ from story.twee.events import Event, Unknown, Way, Words
 from story.twee.finder import Finder
 from story.twee.links import read_link
 
+_RUN = 100  # brackets that are taken for words at once
 _ENDS = {"<!--": "-->", "<script": "</script>", "<style": "</style>"}
 
 
@@ -47,7 +48,9 @@ class Source:
         start, end = self.at, self.finder.find("]]", self.at + 2)
         line = self.finder.find("\n", start)
         if end < 0 or 0 <= line < end:
-            yield self.step(1)
+            yield self.step(
+                len(self.text[start : start + _RUN]) - len(self.text[start : start + _RUN].lstrip("["))
+            )
             return
         while self.text.startswith("[[[", self.at) and self.at + 2 < end:
             yield self.step(1)

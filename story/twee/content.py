@@ -56,6 +56,7 @@ class Content:
         exits: Ways out, in order.
         unknown: What was not understood; it is among the pieces as well.
         told: Where text stands that depends on a condition.
+        unseen: Ways out whose conditions should see an assignment that comes too late for them.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -63,6 +64,7 @@ class Content:
     exits: list[Exit] = field(default_factory=list)
     unknown: list[Source] = field(default_factory=list)
     told: list[int] = field(default_factory=list)
+    unseen: list[Source] = field(default_factory=list)
 
 
 @dataclass
@@ -146,6 +148,12 @@ class _Building:
         else:
             content.made += self._late
         return content
+
+    def _ask(self, rule: Rule, source: Source) -> None:
+        """Take note that a way out depends on variables; what has been set late by now, it cannot see."""
+        if rule.variables & {one.effect.variable for one in self._late}:
+            self._content.unseen.append(source)
+        self._asked |= rule.variables
 
     def _words(self, event: Words) -> None:
         kind = PieceKind.VERBATIM if event.verbatim else PieceKind.PROSE
@@ -243,7 +251,6 @@ class _Building:
             rule = rule_of(condition(text, self._dialect, self._meanings, self._here), source)
         except NotUnderstoodError:
             return _UNKNOWN
-        self._asked |= rule.variables
         return negated(rule) if kind == "unless" else rule
 
     def _end(self, event: End) -> None:
@@ -278,6 +285,7 @@ class _Building:
                 rule = frame.rule
                 self._keep(frame.source, exit.source.at)
             exits.append(replace(exit, rule=rule, made=(*made, *exit.made)))
+            self._ask(rule, exit.source)
         outer.exits += exits
         if made and not exits:
             plain = self._only_if(made, frame.rule)

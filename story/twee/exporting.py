@@ -90,7 +90,9 @@ class _Export:
             start=self._names.get(story.start, ""),
         )
         read_again = twine_stories(twee_text(told), "the export")[0]
-        return _Adding(story, told, plain_import(read_again), self._choices).whole()
+        return _Adding(
+            story, told, plain_import(read_again, source_name="the text for Twine"), self._choices
+        ).whole()
 
     def _starting(self) -> list[Passage]:
         """Return the passage that sets variables, with what the source's had and was not understood."""

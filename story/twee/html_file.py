@@ -16,6 +16,7 @@ from story.twee.twee_file import twins
 _ELEMENT = re.compile(r"<(/?)(tw-storydata|tw-passagedata|tw-tag|script|style)(?=[\s/>])", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""[\s/]*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _CLOSE = re.compile(r"[\s/]*>")
+_STORY, _END = "tw-storydata", "/tw-storydata"
 _OWN_SCRIPTS = {"script": ("StoryScript", "script"), "style": ("StoryStylesheet", "stylesheet")}
 _DATA = ("ifid", "format", "format-version", "zoom", "creator", "creator-version")
 
@@ -51,14 +52,16 @@ def read_html(text: str, source_name: str) -> list[TwineStory]:
         StoryFileError: A passage has no name, or two of one story have the same.
     """
     stories: list[_Open] = []
+    inside = False
     for element in _elements(text):
-        if element.name == "tw-storydata":
+        if element.name == _STORY:
             stories.append(_Open(element.attributes))
-        elif not stories:
-            continue
-        elif element.name == "tw-tag":
+            inside = True
+        elif element.name == _END:
+            inside = False
+        elif inside and element.name == "tw-tag":
             stories[-1].colours[element.attributes.get("name", "")] = element.attributes.get("color", "")
-        elif passage := _passage(element):
+        elif inside and (passage := _passage(element)):
             _add(passage, stories[-1].passages, source_name)
     return [_story(story, source_name) for story in stories if story.passages]
 
@@ -70,17 +73,19 @@ def _elements(text: str) -> Iterator[_Element]:
     for found in _ELEMENT.finditer(text):
         closing, name = bool(found[1]), found[2].lower()
         if current:
-            ends = name in (current[0], "tw-storydata") if closing else name.startswith("tw-")
+            ends = name in (current[0], _STORY) if closing else name.startswith("tw-")
             if not ends or (current[0] in _OWN_SCRIPTS and not closing):
                 continue
             yield _Element(current[0], current[1], text[current[2] : found.start()], current[3])
             current = None
         if closing:
+            if name == _STORY:
+                yield _Element(_END, {}, "", line)
             continue
         attributes, end = _attributes(text, found.end())
         line += text.count("\n", counted, end)
         counted = end
-        if name in ("tw-storydata", "tw-tag"):
+        if name in (_STORY, "tw-tag"):
             yield _Element(name, attributes, "", line)
         else:
             current = (name, attributes, end, line)

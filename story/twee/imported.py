@@ -19,7 +19,7 @@ from story.twee.notes import ImportNote, import_note
 from story.twee.passages import Passage, TwineStory
 from story.twee.roles import Roles, roles_of
 from story.twee.story_format import format_of, runs_first
-from story.twee.telling import NoteList, Told, line_of, told_by
+from story.twee.telling import NoteList, Told, told_by
 
 VERSION = 1
 """Of what Gallae writes into a Twine file."""
@@ -97,7 +97,7 @@ def plain_import(
             notes.add(import_note("special", passage.name, passage.line))
     for passage, content in told.first:
         for unknown in content.unknown:
-            notes.add(import_note("kept", passage.name, line_of(passage, unknown.at), source=unknown.text))
+            notes.about("kept", passage, unknown.at, source=unknown.text)
     story = Story(
         id=_story_id(twine),
         title=(twine.title or title or start)[:LONGEST_TEXT],

@@ -12,11 +12,10 @@ from story.model import Choice, Ending, Group, Node
 from story.node_document import node_document, node_from_document
 from story.twee.content import Content, Exit
 from story.twee.difference import CHOICE_TOLD, NODE_TOLD, restored
-from story.twee.notes import import_note
 from story.twee.passages import Passage, gallae_part
 from story.twee.prose import prose
 from story.twee.roles import Roles
-from story.twee.telling import NoteList, Told, fitted, fitted_rule, line_of
+from story.twee.telling import NoteList, Told, fitted, fitted_rule
 
 ENDING_TAG = "ending"
 """The tag of a passage that ends the story; `ending:Caught_at_last` says under which title."""
@@ -89,29 +88,16 @@ class Drawing:
 
     def _say(self, passage: Passage, content: Content, node_id: str) -> None:
         for unknown in content.unknown:
-            if not self.notes.full:
-                line = line_of(passage, unknown.at)
-                self.notes.add(import_note("kept", passage.name, line, node_id=node_id, source=unknown.text))
-            else:
-                self.notes.add(import_note("more", count=1))
+            self.notes.about("kept", passage, unknown.at, node_id=node_id, source=unknown.text)
+        for unseen in content.unseen:
+            self.notes.about("unseen", passage, unseen.at, node_id=node_id, source=unseen.text)
         if content.told:
-            line = line_of(passage, content.told[0])
-            self.notes.add(import_note("conditional-text", passage.name, line, node_id=node_id))
+            self.notes.about("conditional-text", passage, content.told[0], node_id=node_id)
 
     def _cut(self, text: str, part: str, passage: Passage, node_id: str) -> str:
         if len(text) <= LONGEST_TEXT:
             return text
-        self.notes.add(
-            import_note(
-                "cut",
-                passage.name,
-                passage.line,
-                node_id=node_id,
-                part=part,
-                count=len(text),
-                kept=LONGEST_TEXT,
-            )
-        )
+        self.notes.about("cut", passage, 0, node_id=node_id, part=part, count=len(text), kept=LONGEST_TEXT)
         return text[:LONGEST_TEXT]
 
     def _choices(self, passage: Passage) -> Iterator[Choice]:
@@ -125,16 +111,12 @@ class Drawing:
                 whole = restored(choice_document(choice), rest, CHOICE_TOLD)
                 choice = choice_from_document(whole, self._place(passage))
             if exit.link.target in self.missing and "target" not in rest:
-                line = line_of(passage, exit.source.at)
-                self.notes.add(
-                    import_note("nowhere", passage.name, line, node_id=node_id, target=exit.link.target)
-                )
+                at, name = exit.source.at, exit.link.target
+                self.notes.about("nowhere", passage, at, node_id=node_id, target=name)
             self.links[choice.id] = link_key(exit)
             yield choice
         if added.left:
-            self.notes.add(
-                import_note("changed-links", passage.name, passage.line, node_id=node_id, count=added.left)
-            )
+            self.notes.about("changed-links", passage, 0, node_id=node_id, count=added.left)
 
     def _choice(self, passage: Passage, exit: Exit, order: int, given: str) -> Choice:
         node_id, at = self.roles.ids[passage.name], exit.source.at

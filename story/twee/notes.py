@@ -25,7 +25,7 @@ class ImportNote:
     source: str = ""
 
 
-_LONGEST_SHOWN = 60
+_LONGEST_SHOWN = 90
 
 _WORDS = {
     "metadata": (
@@ -63,6 +63,10 @@ _WORDS = {
     "unfitting": (
         "“{source}” does not fit together ({reason}) and was left out.",
         "“{source}”은(는) 앞뒤가 맞지 않아({reason}) 뺐습니다.",
+    ),
+    "unseen": (
+        "the condition of “{source}” asks for a variable between two assignments; here it sees the one before both.",
+        "“{source}”의 조건은 두 대입 사이의 변수를 묻지만, 여기서는 두 대입 전의 값을 봅니다.",
     ),
     "special": (
         "is no scene of the film; it is kept for Twine as it is.",

@@ -12,8 +12,8 @@ from story.twee.notes import import_note
 from story.twee.passages import TwineStory
 from story.twee.twee_file import read_twee
 
-LARGEST_FILE = 50_000_000
-"""Bytes of a Twine file; an archive of a hundred stories has about 20,000,000."""
+LARGEST_FILE = 20_000_000
+"""Bytes of a Twine file; a published story of 1,000,000 words has about 8,000,000."""
 
 MOST_PASSAGES = 10_000
 """Passages of one story; a story file of more could not be read again."""

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from story.errors import StoryFileError
 from story.fields import IDENTIFIER
 from story.twee.passages import Passage, TwineStory, gallae_part
-from story.twee.story_format import StoryFormat, is_special
+from story.twee.story_format import StoryFormat, is_special, runs_first
+
+LONGEST_PASSAGE = 200_000
+"""Characters of a passage that is read; a beat holds `story.fields.LONGEST_TEXT` of them."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +33,26 @@ def roles_of(twine: TwineStory, story_format: StoryFormat, source_name: str) -> 
     """Return what each passage becomes.
 
     Raises:
-        StoryFileError: Gallae wrote the same id into two passages.
+        StoryFileError: A passage is far too long, or Gallae wrote the same id into two.
     """
     special = [passage for passage in twine.passages if is_special(passage, story_format)]
     left = {passage.name for passage in special}
+    _check_lengths(twine, story_format, source_name)
     played = [passage for passage in twine.passages if passage.name not in left]
     groups = [passage for passage in played if "group" in gallae_part(passage.metadata)]
     nodes = [passage for passage in played if "group" not in gallae_part(passage.metadata)]
     return Roles(tuple(nodes), tuple(groups), tuple(special), _ids([*nodes, *groups], source_name))
+
+
+def _check_lengths(twine: TwineStory, story_format: StoryFormat, source_name: str) -> None:
+    for passage in twine.passages:
+        read = runs_first(passage, story_format) or not is_special(passage, story_format)
+        if read and len(passage.text) > LONGEST_PASSAGE:
+            raise StoryFileError(
+                f"{source_name}: {passage.place}: passage {passage.name[:40]!r} has {len(passage.text)} characters, "
+                f"more than {LONGEST_PASSAGE}.",
+                "Split it.",
+            )
 
 
 def _ids(passages: Iterable[Passage], source_name: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from story.errors import StoryError
 from story.model import Value, Variable, VariableKind
-from story.twee.content import Content, Made, understood
+from story.twee.content import Content, Made, Source, understood
 from story.twee.dialect import Meanings
 from story.twee.kinds_seen import KindsSeen, StartValues, fitting_condition, fitting_effect, nothing
 from story.twee.notes import ImportNote, import_note
@@ -88,10 +88,25 @@ class NoteList:
         else:
             self._beyond += 1
 
-    @property
-    def full(self) -> bool:
-        """Whether notes are only counted by now."""
-        return len(self._notes) >= MOST_NOTES
+    def about(
+        self, code: str, passage: Passage, at: int, *, node_id: str = "", source: str = "", **words: object
+    ) -> None:
+        """Take a note about a place of a passage's source, or only count it.
+
+        Args:
+            code: As for `import_note`.
+            passage: The passage.
+            at: The place.
+            node_id: The node that the passage became.
+            source: The words of the file that it is about.
+            words: What fills the note's message.
+        """
+        if len(self._notes) < MOST_NOTES:
+            self._notes.append(
+                import_note(code, passage.name, line_of(passage, at), node_id=node_id, source=source, **words)
+            )
+        else:
+            self._beyond += 1
 
     def all(self) -> tuple[ImportNote, ...]:
         """Return the notes, and one that counts those beyond."""
@@ -108,7 +123,7 @@ def fitted(
         try:
             found.append(fitting_effect(one.effect, told.kinds))
         except StoryError as error:
-            notes.add(_unfitting(error, passage, one.source.at, one.source.text, node_id))
+            _say_unfitting(notes, error, passage, one.source, node_id)
     return tuple(found)
 
 
@@ -119,7 +134,7 @@ def fitted_rule(rule: Rule, told: Told, passage: Passage, at: int, node_id: str,
     try:
         return fitting_condition(rule.expression, told.kinds)
     except StoryError as error:
-        notes.add(_unfitting(error, passage, at, rule.source, node_id))
+        _say_unfitting(notes, error, passage, Source(rule.source, at), node_id)
         return ""
 
 
@@ -128,11 +143,11 @@ def line_of(passage: Passage, at: int) -> int:
     return passage.line + passage.text.count("\n", 0, at)
 
 
-def _unfitting(error: StoryError, passage: Passage, at: int, source: str, node_id: str) -> ImportNote:
+def _say_unfitting(
+    notes: NoteList, error: StoryError, passage: Passage, source: Source, node_id: str
+) -> None:
     reason = error.message.rstrip(".")
-    return import_note(
-        "unfitting", passage.name, line_of(passage, at), node_id=node_id, source=source, reason=reason
-    )
+    notes.about("unfitting", passage, source.at, node_id=node_id, source=source.text, reason=reason)
 
 
 def _content(passage: Passage, here: str, story_format: StoryFormat, meanings: Meanings) -> Content:
@@ -169,7 +184,7 @@ def _start_values(
             try:
                 values.assign(made.effect)
             except StoryError as error:
-                notes.add(_unfitting(error, passage, made.source.at, made.source.text, ""))
+                _say_unfitting(notes, error, passage, made.source, "")
     before = frozenset(values.values)
     for made in start.made if start else ():
         if not isinstance(made.effect.expression.tree, tuple) and made.effect.variable not in before:

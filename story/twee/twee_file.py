@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
 from story.errors import StoryFileError
 from story.twee.header import read_header, read_text
@@ -50,7 +51,7 @@ def read_twee(text: str, source_name: str) -> TwineStory:
 def _passages(text: str, source_name: str, notes: list[ImportNote]) -> Iterator[Passage]:
     headers = list(_HEADER.finditer(text))
     line, counted, seen = 1, 0, dict[str, int]()
-    for header, after in zip(headers, [*headers[1:], None], strict=True):
+    for header, after in zip_longest(headers, headers[1:]):
         line += text.count("\n", counted, header.start())
         counted = header.start()
         body = text[header.end() + 1 : after.start() if after else len(text)]

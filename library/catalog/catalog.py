@@ -10,6 +10,7 @@ from library.catalog.jobs import JobCatalog
 from library.catalog.judgements import JudgementCatalog
 from library.catalog.pages import PageCatalog
 from library.catalog.phrases import PhraseCatalog
+from library.catalog.scene_times import SceneTimeCatalog
 from library.catalog.scenes import SceneCatalog
 from library.catalog.search_rows import SearchRowCatalog
 from library.catalog.settings import SettingCatalog
@@ -33,6 +34,7 @@ class Catalog(
     SearchRowCatalog,
     PageCatalog,
     CueTimeCatalog,
+    SceneTimeCatalog,
     StoryCatalog,
     StoryVersionCatalog,
     JobCatalog,

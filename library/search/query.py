@@ -12,7 +12,8 @@ The language, in full:
 | `lang:ko` | something is said in Korean |
 | `longer:90`, `shorter:1m30s`, `longer:2분` | lasts at least, or at most, so long |
 | `-where:harbour`, `-film:keeper`, `-lang:ko` | not that |
-| `a >> b` | two steps; see `library.search.scanner.split_steps` |
+| `a >> b` | two steps in the order of a film; see `library.search.scanner.split_steps` |
+| `within:5m` | each step begins at most so long after the one before it has ended; ten minutes if nothing is said |
 
 A key is one only with its value right after the colon: `he said: run`, `10:30` and addresses are plain text.
 """
@@ -35,6 +36,7 @@ class PartKind(StrEnum):
     LANGUAGE = "language"
     LONGER = "longer"
     SHORTER = "shorter"
+    WITHIN = "within"
     CONCEPT = "concept"
     TITLE = "title"
 

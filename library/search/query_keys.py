@@ -35,6 +35,8 @@ _OTHER_KEYS = {
     "이상": PartKind.LONGER,
     "shorter": PartKind.SHORTER,
     "이하": PartKind.SHORTER,
+    "within": PartKind.WITHIN,
+    "이내": PartKind.WITHIN,
 }
 _LANGUAGES = {
     "en": ("english", "영어"),

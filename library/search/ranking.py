@@ -102,6 +102,14 @@ class Ranking:
         rows = np.unique(np.concatenate([matching, near, named if mask is None else named[mask[named]]]))
         return _ranked(snapshot, rows, asked, scores, meant, wanted)
 
+    def score(self, wanted: Wanted, scenes: NDArray[np.int64]) -> Ranked:
+        """Return what speaks for each of some scenes that is there, be it nothing; `wanted.allowed` does not count."""
+        snapshot = self._snapshots.now()
+        vector = self._vector(wanted, snapshot)
+        asked = snapshot.words.asked(wanted.text if Signal.WORDS in wanted.signals else "")
+        scores = snapshot.words.scores(asked)
+        return _ranked(snapshot, snapshot.rows_of(scenes), asked, scores, vector.result(), wanted)
+
     def vector_of(self, text: str) -> NDArray[np.float32] | None:
         """Return the vector of a text; `None` if meaning cannot be compared here."""
         return self._vector(Wanted(text), self._snapshots.now()).result()

@@ -19,7 +19,7 @@ _KEY = re.compile(r"([^\W\d_]{1,12})[:：]")
 _VALUE = re.compile(r"(?:(?!>>)[^\s,，\"＂“「『])+")
 _LOOSE_END = ".!?;:…)]}」』”’'"
 _UNSEEN = {"Cc", "Cf", "Cs"}
-_UNFILTERED = (PartKind.LONGER, PartKind.SHORTER)
+_UNFILTERED = (PartKind.LONGER, PartKind.SHORTER, PartKind.WITHIN)
 
 
 def read_query(text: str) -> Query:

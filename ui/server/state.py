@@ -1,5 +1,6 @@
 """What the server holds while it runs: the library, its search, and its jobs."""
 
+import gc
 from contextlib import suppress
 from threading import Lock
 from typing import Annotated
@@ -7,7 +8,6 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from library import Library, ModelError
-from library.catalog.vectors import VectorState
 from library.search import SceneSearch, SearchAnswer, SearchRequest
 from ui.jobs import JobRunner
 from ui.server.playable import ScenePlayer
@@ -26,18 +26,16 @@ class Studio:
         self.jobs = JobRunner(library)
         self.player = ScenePlayer(library)
         self.desk = StoryDesk(library.catalog)
-        self._embedder = library.embedder()
         self._lock = Lock()
-        self._search: SceneSearch | None = None
-        self._searched: VectorState | None = None
+        self._model = library.embedder()
+        self._search = SceneSearch.over(library, self._model)
 
     def search(self) -> SceneSearch:
-        """Return the library's search; model and vector index are kept until the vectors have changed."""
+        """Return the library's search, with the model that is set now."""
+        model = self.library.embedder()
         with self._lock:
-            state = self.library.catalog.vector_state(self._embedder.name)
-            if self._search is None or state != self._searched:
-                self._search = SceneSearch.over(self.library, self._embedder)
-                self._searched = state
+            if model is not self._model:
+                self._model, self._search = model, SceneSearch.over(self.library, model)
             return self._search
 
     def find(self, request: SearchRequest) -> SearchAnswer:
@@ -45,10 +43,11 @@ class Studio:
         return self.search().find(request)
 
     def warm_up(self) -> None:
-        """Load the model now if it will be wanted, so that the first who searches need not wait for it."""
-        if self.library.catalog.vector_state(self._embedder.name).count:
-            with suppress(ModelError):  # whoever searches is told
-                self._embedder.embed(["warm"])
+        """Load now what a search needs, so that the first who searches need not wait for it."""
+        with suppress(ModelError):  # whoever searches is told
+            self.search().warm_up()
+        gc.collect()
+        gc.freeze()  # all this stays: looking through it at every collection of garbage takes half a second
 
 
 def _studio_of(request: Request) -> Studio:

@@ -3,15 +3,17 @@
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from library.catalog import Catalog
 from library.catalog.judgements import Judgement
 from library.progress import Progress, no_progress
 from library.search.fusion import Evidence
-from library.search.hits import SearchRequest
+from library.search.hits import SearchRequest, Signal
 from library.search.scene_search import SceneSearch
 from library.search.weights import SETTING, SHIPPED, Weights, written
 
@@ -38,7 +40,7 @@ class JudgedQuery:
         return zlib.crc32(self.query.encode()) % 2 == 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Found:
     """What speaks for the scenes that a judged query may find."""
 
@@ -47,13 +49,32 @@ class Found:
 
     def reciprocal_rank(self, weights: Weights) -> float:
         """Return one over the rank of the first scene that fits; 0 if none is found."""
-        scores = replace(self.evidence, weights=weights).scores()
-        fits = np.isin(self.evidence.scenes, list(self.judged.fitting)) & (scores > 0)
-        if not fits.any():
+        counts = {
+            Signal.PASSAGES: weights.passages,
+            Signal.MEANING: weights.meaning,
+            Signal.TAG: weights.tags,
+        }
+        scores = np.array([counts.get(signal, 1.0) for signal in self._parts]) @ self._matrix
+        fits = np.flatnonzero(self._fits & (scores > 0))
+        if not len(fits):
             return 0.0
-        first = int(np.flatnonzero(fits)[np.argmax(scores[fits])])
-        before = np.count_nonzero(scores > scores[first]) + np.count_nonzero(scores[:first] == scores[first])
-        return 1.0 / (1 + int(before))
+        first = int(fits[np.argmax(scores[fits])])
+        before = np.count_nonzero(scores > scores[first])
+        level_before = np.count_nonzero(scores[:first] == scores[first])
+        return 1.0 / (1 + int(before) + int(level_before))
+
+    @cached_property
+    def _parts(self) -> dict[Signal, NDArray[np.float64]]:
+        """What each signal adds if it counts 1; what is not fitted counts as shipped."""
+        return replace(self.evidence, weights=replace(SHIPPED, passages=1.0, meaning=1.0, tags=1.0)).parts
+
+    @cached_property
+    def _matrix(self) -> NDArray[np.float64]:
+        return np.array(list(self._parts.values()))
+
+    @cached_property
+    def _fits(self) -> NDArray[np.bool_]:
+        return np.isin(self.evidence.scenes, list(self.judged.fitting))
 
 
 @dataclass(frozen=True)

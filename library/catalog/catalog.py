@@ -11,6 +11,7 @@ from library.catalog.judgements import JudgementCatalog
 from library.catalog.pages import PageCatalog
 from library.catalog.phrases import PhraseCatalog
 from library.catalog.scene_times import SceneTimeCatalog
+from library.catalog.scene_vectors import SceneVectorCatalog
 from library.catalog.scenes import SceneCatalog
 from library.catalog.search_rows import SearchRowCatalog
 from library.catalog.settings import SettingCatalog
@@ -35,6 +36,7 @@ class Catalog(
     PageCatalog,
     CueTimeCatalog,
     SceneTimeCatalog,
+    SceneVectorCatalog,
     StoryCatalog,
     StoryVersionCatalog,
     JobCatalog,

@@ -151,6 +151,7 @@ class RequestReader:
         filters = Filters(self._catalog, held)
         if request.film_id is not None:
             filters.narrow_by_film(request.film_id)
+        filters.leave_out(request.not_this)
         filters.narrow_by_facets(request.facets)
         filters.narrow_by_query(query)
         if not request.plain:

@@ -1,6 +1,8 @@
 """What filters leave: exactly the scenes in which words and vectors are then looked for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+import numpy as np
 
 from library.catalog import Catalog
 from library.errors import NotInLibrary
@@ -53,6 +55,12 @@ class Filters:
         if film_id not in self._held.facts.titles:
             raise NotInLibrary(f"There is no film {film_id} in this library.", "See `gallae films`.")
         self._keep(self._held.facts.of_films([film_id]))
+
+    def leave_out(self, scenes: Collection[int]) -> None:
+        """Leave some scenes out."""
+        if scenes:
+            facts = self._held.facts
+            self._keep(~facts.among(np.array(sorted(scenes), np.int64)))
 
     def narrow_by_query(self, query: Query) -> None:
         """Keep what the filters, phrases and exclusions of a query leave; what costs most comes last."""

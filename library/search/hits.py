@@ -55,6 +55,8 @@ class SearchRequest:
             typed as a query.
         ignored: Names (`library.search.query.Part.name`) that are not to be recognised in the text.
         counts: Whether to count facets and films.
+        closer: Numbers of scenes that come closer to what is meant: the order goes by them, too.
+        not_this: Numbers of scenes that are not meant: they are left out, and what is like them comes later.
     """
 
     text: str = ""
@@ -65,6 +67,8 @@ class SearchRequest:
     plain: bool = False
     ignored: frozenset[str] = frozenset()
     counts: bool = True
+    closer: tuple[int, ...] = ()
+    not_this: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

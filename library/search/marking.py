@@ -73,6 +73,13 @@ def asked_terms(query: str) -> AskedTerms:
     return AskedTerms(frozenset(term for word in whole for term in terms[word]), frozenset(beginnings))
 
 
+def written_terms(text: str) -> dict[str, str]:
+    """Return what the index makes of a text's words, those that say something, each with a word that becomes it."""
+    words = [word.word for word in _words_of(text) if len(word.word) > 1 and not _FAINT.fullmatch(word.word)]
+    terms = _Stems.shared().of(words)
+    return {term: word for word in words for term in terms[word]}
+
+
 def learn(texts: Iterable[str]) -> None:
     """Look up the terms of many texts at once, which is quicker than one by one as they come."""
     _Stems.shared().of(word.word for text in texts for word in _words_of(text))

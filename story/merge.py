@@ -105,6 +105,8 @@ class _Merging:
 
     def _record(self, name: str, key: str) -> Record | None:
         base, mine, theirs = (side.lists[name].get(key) for side in (self.base, *self.sides))
+        if base == mine == theirs:
+            return mine  # nearly always
         if mine is not None and theirs is not None:
             return self._both(name, key, base or {}, mine, theirs)
         record = mine or theirs
@@ -178,8 +180,9 @@ class _Merging:
 
     def _leave_one_default(self) -> None:
         """Where each side chose another default choice of a node, leave mine."""
-        for source, merged in self._defaults(self.lists["choices"]).items():
-            mine, theirs = (self._defaults(side.lists["choices"]).get(source, []) for side in self.sides)
+        mine_of, theirs_of = (_defaults(side.lists["choices"]) for side in self.sides)
+        for source, merged in _defaults(self.lists["choices"]).items():
+            mine, theirs = mine_of.get(source, []), theirs_of.get(source, [])
             if len(merged) < 2 or set(merged) in (set(mine), set(theirs)):
                 continue
             keep = next((key for key in merged if key in mine), merged[0])
@@ -193,17 +196,18 @@ class _Merging:
         self.lists["choices"][key] = {**record, "default": False}
         self.conflicts.append(field_conflict("choices", key, record, Clash("default", was, False, True)))
 
-    @staticmethod
-    def _defaults(choices: Mapping[str, Record]) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for key, choice in choices.items():
-            if choice["default"]:
-                found.setdefault(choice["source"], []).append(key)
-        return found
-
     def _ordered(self, name: str) -> list[Record]:
         base, mine, theirs = (list(side.lists[name]) for side in (self.base, *self.sides))
         return [self.lists[name][key] for key in merged_order(base, mine, theirs, self.lists[name].keys())]
+
+
+def _defaults(choices: Mapping[str, Record]) -> dict[str, list[str]]:
+    """Return the default choices of each node that has any."""
+    found: dict[str, list[str]] = {}
+    for key, choice in choices.items():
+        if choice["default"]:
+            found.setdefault(choice["source"], []).append(key)
+    return found
 
 
 def _led_to(name: str, record: Mapping[str, Any]) -> set[str]:

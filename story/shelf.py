@@ -14,7 +14,10 @@ from story.model import Story
 from story.replay import changes_of, replayed
 
 EDITS_BEFORE_REFRESH = 200
-"""Edits that may lead on from a story's document before whoever loads the story writes the document anew."""
+"""Edits that may lead on from a story's document before whoever loads the story writes the document anew.
+
+Measured: an edit takes 0.25 ms to make again; writing the document takes 15 ms at 250 nodes and 285 ms at 5,000.
+"""
 
 
 class StoryShelf:

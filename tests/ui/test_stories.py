@@ -133,6 +133,27 @@ def test_a_whole_story_is_saved_and_a_stale_one_refused_with_what_was_changed(
     assert other.status_code == 422
 
 
+def test_a_version_is_kept_restored_and_forgotten(client: httpx.Client, story: Callable[..., str]) -> None:
+    story_id = story()
+    versions = f"{STORIES}/{story_id}/versions"
+    kept = client.post(versions, json={"name": "첫 판"})
+    assert (kept.status_code, kept.json()["revision"]) == (201, 2)
+    assert client.post(versions, json={"name": "첫 판"}).status_code == 422
+    edit(client, story_id, 2, {"op": "remove_node", "id": "b"})
+    restored = client.post(f"{versions}/첫 판/restore").json()
+    assert ([node["id"] for node in restored["story"]["nodes"]], restored["rev"]) == (["a", "b"], 4)
+    assert [one["name"] for one in client.get(versions).json()] == ["첫 판"]
+    assert client.delete(f"{versions}/첫 판").status_code == 204
+    assert client.post(f"{versions}/첫 판/restore").status_code == 404
+    steps = client.get(f"{STORIES}/{story_id}/history", params={"most": 3}).json()
+    assert [(one["revision"], one["kind"]) for one in steps] == [
+        (4, "restored"),
+        (3, "edited"),
+        (2, "edited"),
+    ]
+    assert all(set(one["message"]) == {"en", "ko"} for one in steps)
+
+
 def test_a_broken_story_is_said_to_be_so_in_both_languages_and_not_published(
     client: httpx.Client, story: Callable[..., str]
 ) -> None:

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from ui.server.api import films, jobs, scenes, stories, tags
+from ui.server.api import films, jobs, scenes, stories, story_history, tags
 
 router = APIRouter(prefix="/api/v1")
-for part in (films, scenes, tags, stories, jobs):
+for part in (films, scenes, tags, stories, story_history, jobs):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -1,6 +1,9 @@
 """Edits that are kept: undo and redo as the log has it, over restarts, beside other processes."""
 
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -60,8 +63,6 @@ def test_an_edit_is_kept_with_who_and_when_and_only_what_it_changed(
 
 
 def test_everything_is_undone_and_redone_over_a_restart(tmp_path: Path, empty_library: Path) -> None:
-    import shutil
-
     folder = shutil.copytree(empty_library, tmp_path / "kept")
     states: list[Story] = []
     with open_library(folder) as library:
@@ -128,6 +129,20 @@ def test_what_another_process_did_is_taken_in(catalog: Catalog, opened: OpenStor
     assert other.undo() and other.undo()
     opened.refresh()
     assert titles(opened.story) == ["Mine"]
+
+
+def test_edits_made_at_the_same_moment_all_stay(catalog: Catalog, opened: OpenStory) -> None:
+    def work(name: str) -> None:
+        mine = OpenStory(catalog, opened.story.id)
+        for number in range(10):
+            mine.edit([add(f"{name}{number}")], name)
+
+    with ThreadPoolExecutor(3) as threads:
+        list(threads.map(work, "abc"))
+    opened.refresh()
+    assert opened.revision == 31
+    assert sorted(titles(opened.story)) == sorted(f"{name}{number}" for name in "abc" for number in range(10))
+    assert StoryShelf(catalog).load(opened.story.id)[0] == opened.story
 
 
 def test_a_story_that_was_removed_and_came_back_is_read_again(catalog: Catalog, opened: OpenStory) -> None:
@@ -204,8 +219,6 @@ def test_a_log_that_does_not_fit_is_said_to_be_broken(catalog: Catalog, opened: 
 
 
 def notes(*kinds: EditKind) -> list[EditNote]:
-    from datetime import UTC, datetime
-
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     return [EditNote(number, kind, None, "", moment) for number, kind in enumerate(kinds, 1)]
 

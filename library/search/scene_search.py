@@ -1,5 +1,6 @@
 """Text in, the scenes that fit out: words (BM25) and meaning (vectors) together, facets as exact filters."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +21,11 @@ from library.search.page import hits_of
 from library.search.ranking import NAMED_SCENES, Ranked, Ranking, Wanted
 from library.search.snapshots import Snapshots
 from library.search.steps import StepSearch
+from library.search.synopsis import ToldSentence, find_story
 from library.search.weights import weights_of
 from library.words import query_terms
+
+EVERYWHERE = SearchRequest()
 
 
 class SceneSearch:
@@ -80,6 +84,20 @@ class SceneSearch:
             NotInLibrary, ModelError: As `find` does.
         """
         return find_in_order(self._catalog, self._reader, self._steps, request)
+
+    def find_story(
+        self, sentences: Sequence[str], request: SearchRequest = EVERYWHERE
+    ) -> tuple[ToldSentence, ...]:
+        """Return a scene for each sentence of a synopsis, chosen so that together they tell it best.
+
+        Args:
+            sentences: In the order of the story.
+            request: Its facets and film narrow down where to look; its text does not count.
+
+        Raises:
+            NotInLibrary, ModelError: As `find` does.
+        """
+        return find_story(self._catalog, self._reader, self._steps, sentences, request)
 
     def find_like(self, scene_id: int, request: SearchRequest) -> SearchAnswer:
         """Return scenes like a given one; it itself and the scenes right before and after it are left out.

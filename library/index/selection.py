@@ -18,6 +18,8 @@ def largest(values: NDArray[np.float32], count: int, least: float = 0.0) -> NDAr
     Returns:
         Places, ascending.
     """
+    if count <= 0:
+        return np.zeros(0, np.int64)
     places = np.flatnonzero(values > _bound(values, count, least))
     if len(places) < count:
         places = np.flatnonzero(values > least)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -58,11 +58,11 @@ class VectorSegment:
         look = partial(self._in_every_shard, vector, allowed=allowed, threads=threads)
         count = _FIRST_LOOK * limit
         while count < _SCREENED_SHARE * len(self):
-            places, seeming = look(VectorShard.looked_over, count)
+            places, most = look(VectorShard.looked_over, count)
             places = np.sort(places)
             cosines = self.cosines(vector, places)
             best = largest(cosines, limit, -2.0)
-            if len(places) < count or seeming.min() + self._error < cosines[best].min():
+            if len(places) < count or most.min() < cosines[best].min():
                 return places[best], cosines[best]
             count *= _FIRST_LOOK
         places, cosines = look(VectorShard.nearest, limit)
@@ -108,10 +108,6 @@ class VectorSegment:
         cosines = np.concatenate([cosine for _, cosine in found] or [_NO_COSINES])
         best = largest(cosines, limit, -2.0)
         return places[best], cosines[best]
-
-    @cached_property
-    def _error(self) -> float:
-        return max(shard.screen.error for shard in self.shards)
 
 
 class VectorSegmentBuilder:

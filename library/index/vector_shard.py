@@ -25,7 +25,7 @@ class Screen:
     Attributes:
         index: A FAISS index over vectors times `scale`, rounded.
         scale: What they were multiplied with.
-        error: How much an inner product with a vector of length 1 can differ from that of the vectors as they are.
+        error: The greatest distance between a vector and what its bytes stand for.
     """
 
     index: Any
@@ -59,15 +59,12 @@ class VectorShard:
         """The same vectors as bytes."""
         import faiss
 
-        scale = _MOST / max(float(np.abs(self.matrix).max(initial=0.0)), 1e-6)
-        rounded = np.rint(self.matrix * np.float32(scale))
-        difference = rounded / np.float32(scale) - self.matrix
-        error = float(np.sqrt(np.einsum("ij,ij->i", difference, difference).max(initial=0.0))) + _ROUNDING
+        rounded, scale, errors = _rounded(self.matrix)
         make: Any = faiss
         kind = make.ScalarQuantizer.QT_8bit_direct_signed
         index = make.IndexScalarQuantizer(self.flat.d, kind, make.METRIC_INNER_PRODUCT)
         index.add(rounded)
-        return Screen(index, scale, error)
+        return Screen(index, scale, float(errors.max(initial=0.0)))
 
     def nearest(
         self, vector: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_] | None
@@ -78,9 +75,12 @@ class VectorShard:
     def looked_over(
         self, vector: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_] | None
     ) -> tuple[Places, Cosines]:
-        """Return the places of the vectors that look closest and what their cosines look like."""
-        places, products = _search(self.screen.index, vector, limit, allowed)
-        return places, products / np.float32(self.screen.scale)
+        """Return the places of the vectors that look closest and the most that their cosines can be."""
+        [rounded], scale, [error] = _rounded(vector.reshape(1, -1))
+        places, products = _search(self.screen.index, rounded, limit, allowed)
+        # Of two vectors of length 1, each may differ from its bytes by so much.
+        most = self.screen.error + float(error) * (1 + self.screen.error) + _ROUNDING
+        return places, products / np.float32(self.screen.scale * scale) + np.float32(most)
 
     def cosines(self, vector: NDArray[np.float32], places: Places) -> Cosines:
         """Return the cosines of the vectors at some places with one."""
@@ -93,6 +93,14 @@ class VectorShard:
         out, near = faiss.swig_ptr(found), faiss.swig_ptr(places)
         self.flat.compute_distance_subset(1, faiss.swig_ptr(asked), len(places), out, near)
         return found
+
+
+def _rounded(vectors: NDArray[np.float32]) -> tuple[NDArray[np.float32], float, NDArray[np.float32]]:
+    """Return vectors as whole numbers from -127 to 127, what they were multiplied with, and how far off each is."""
+    scale = _MOST / max(float(np.abs(vectors).max(initial=0.0)), 1e-6)
+    rounded = np.rint(vectors * np.float32(scale))
+    difference = rounded / np.float32(scale) - vectors
+    return rounded, scale, np.sqrt(np.einsum("ij,ij->i", difference, difference))
 
 
 def _search(

@@ -1,9 +1,12 @@
 """A text as a tree of lines: what is indented under a line belongs to it, and `or` lines stand beside it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from story.draft.beat_facts import NO_FACTS, BeatFacts
+from story.draft.list_marks import Mark, inline_items, taken_mark
 from story.draft.sentences import has_letter
 from story.errors import StoryError
 
@@ -12,7 +15,6 @@ DEEPEST = 20
 
 _TAB = 4
 _STEP = 2  # spaces by which a line must be deeper to belong to the line above it
-_BULLET = re.compile(r"(?:[-*•·–—]|\d{1,3}[.)])\s+")
 _OR = re.compile(r"(?:or|또는|아니면)(?:\s*[:,：，]\s*|\s+|$)", re.IGNORECASE)
 _END = re.compile(r"(?:the\s+end|끝)\s*(?:[:：–—-]\s*(?P<title>.*?))?\s*[.!。]*", re.IGNORECASE)
 
@@ -21,6 +23,8 @@ class LineKind(Enum):
     """What a line does in a synopsis."""
 
     TELLS = auto()
+    IF = auto()
+    ELSE = auto()
     OR = auto()
     END = auto()
 
@@ -34,12 +38,20 @@ class Line:
         kind: What it does.
         text: Without indentation, bullet and leading `or`.
         children: The lines indented under it.
+        mark: The bullet or number that it had.
+        facts: What is known of it besides its words.
+        whole: Whether it is one beat, however many sentences it has.
+        only_label: Whether its words are what is chosen, and only what is under it is seen.
     """
 
     number: int
     kind: LineKind
     text: str
     children: tuple["Line", ...] = ()
+    mark: Mark | None = None
+    facts: BeatFacts = NO_FACTS
+    whole: bool = False
+    only_label: bool = False
 
 
 def end_title(text: str) -> str | None:
@@ -56,22 +68,31 @@ def read_outline(text: str) -> tuple[Line, ...]:
     Raises:
         StoryError: The text is indented more than `DEEPEST` levels.
     """
-    lines = [line for number, raw in enumerate(text.splitlines(), 1) if (line := _line(number, raw))]
+    lines = [line for number, raw in enumerate(text.splitlines(), 1) for line in _lines(number, raw)]
     return tuple(_Block(lines).read(0, 1))
 
 
-def _line(number: int, raw: str) -> tuple[int, Line] | None:
+def _lines(number: int, raw: str) -> Iterator[tuple[int, Line]]:
+    """Yield the indentation and the line; several where options are numbered within it."""
     spread = raw.expandtabs(_TAB).replace("\u3000", "  ")
     words = spread.strip()
     width = len(spread) - len(spread.lstrip())
-    words = _BULLET.sub("", words, count=1) if _BULLET.match(words) else words
+    for piece in inline_items(words):
+        line = outline_line(number, piece)
+        if line is not None:
+            yield width, line
+
+
+def outline_line(number: int, words: str) -> Line | None:
+    """Return what one line says, without its bullet; `None` if it has no letter."""
+    mark, words = taken_mark(words)
     match = _OR.match(words)
     if match:
-        return width, Line(number, LineKind.OR, _capital(words[match.end() :]))
+        return Line(number, LineKind.OR, _capital(words[match.end() :]), mark=mark)
     if not has_letter(words):
         return None
     kind = LineKind.TELLS if end_title(words) is None else LineKind.END
-    return width, Line(number, kind, words)
+    return Line(number, kind, words, mark=mark)
 
 
 def _capital(words: str) -> str:
@@ -100,7 +121,7 @@ class _Block:
             if found and at >= width + _STEP and line.kind is not LineKind.OR:
                 parent = found.pop()
                 children = (*parent.children, *self.read(at, depth + 1))
-                found.append(Line(parent.number, parent.kind, parent.text, children))
+                found.append(replace(parent, children=children))
             else:
                 self._next += 1
                 found.append(line)

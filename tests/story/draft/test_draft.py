@@ -198,7 +198,7 @@ def test_every_draft_plays_but_for_what_its_notes_name(text: str) -> None:
         return
     checked(draft.story)
     codes = {problem.code for problem in check_story(draft.story)}
-    assert codes <= {"G003", "G010"}  # what nothing leads to, and gaps: both are in the notes
+    assert codes <= {"G003", "G010", "G043"}  # not reached, gaps, more options than six: the text has them
     gaps = {node.id for node in draft.story.nodes if not node.clips}
     assert gaps <= {note.node_id for note in draft.notes}
     assert all(node.position is not None for node in draft.story.nodes)

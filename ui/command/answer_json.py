@@ -56,7 +56,13 @@ def hit_json(hit: "Hit", library: "Library") -> dict[str, object]:
             for tag in hit.tags
         ],
         "why": [
-            {"signal": reason.signal.value, "text": reason.text, "share": round(reason.share, 3)}
+            {
+                "signal": reason.signal.value,
+                "text": reason.text,
+                "share": round(reason.share, 3),
+                "marks": [list(mark) for mark in reason.marks],
+                "start_ms": reason.start_ms,
+            }
             for reason in hit.reasons
         ],
     }

@@ -14,11 +14,14 @@ from ui.server.state import AStudio, Studio
 
 router = APIRouter(prefix="/scenes", tags=["scenes"])
 
+SceneNumber = Annotated[int, Field(ge=1, lt=2**63)]
+
 
 class Search(BaseModel):
     """What is looked for; each facet takes labels or synonyms in any language.
 
-    `ignore` takes names of concepts and films that are not to be recognised in `q`.
+    `ignore` takes names of concepts and films that are not to be recognised in `q`; `closer` and `not_this` take
+    numbers of scenes: those that come closer to what is meant, and those that are not meant.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -36,6 +39,8 @@ class Search(BaseModel):
     ignore: list[str] = Field([], max_length=100)
     plain: bool = False
     counts: bool = True
+    closer: list[SceneNumber] = Field([], max_length=100)
+    not_this: list[SceneNumber] = Field([], max_length=500)
 
     def request(self) -> SearchRequest:
         """Return what a search is asked."""
@@ -48,6 +53,8 @@ class Search(BaseModel):
             plain=self.plain,
             ignored=frozenset(self.ignore),
             counts=self.counts,
+            closer=tuple(self.closer),
+            not_this=tuple(self.not_this),
         )
 
 
@@ -55,7 +62,7 @@ class Search(BaseModel):
 def find_scenes(studio: AStudio, search: Annotated[Search, Query()]) -> Found:
     """Return the scenes that fit, the best first; `q` is read as `library.search.query` says, unless `plain`."""
     answer = studio.find(search.request())
-    return found_view(answer, [_view(studio, hit) for hit in answer.hits])
+    return found_view(answer, [scene_found(studio, hit) for hit in answer.hits])
 
 
 @router.get("/{scene_id}")
@@ -65,9 +72,10 @@ def one_scene(scene_id: int, studio: AStudio) -> SceneView:
     answer = studio.find(SearchRequest(film_id=scene.film_id, limit=10_000, counts=False))
     for hit in answer.hits:
         if hit.scene.id == scene_id:
-            return _view(studio, hit)
+            return scene_found(studio, hit)
     raise NotInLibrary(f"There is no scene {scene_id} in this library.", "Search again.")
 
 
-def _view(studio: Studio, hit: Hit) -> SceneView:
+def scene_found(studio: Studio, hit: Hit) -> SceneView:
+    """Return a hit as a card shows it."""
     return scene_view(hit, studio.player.playing(hit.scene, hit.film))

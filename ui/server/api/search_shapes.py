@@ -2,7 +2,8 @@
 
 from pydantic import BaseModel
 
-from library.search import Counts, Note, Query, SearchAnswer
+from library import milliseconds
+from library.search import Counts, Note, Query, SearchAnswer, Timeline, by_film
 from ui.server.api.shapes import SceneView
 
 
@@ -58,13 +59,32 @@ class FilmCount(BaseModel):
     scenes: int
 
 
+class MarkView(BaseModel):
+    """Where a hit lies in its film: shares of the film's length, from 0 to 1."""
+
+    scene: int
+    start: float
+    end: float
+    score: float
+
+
+class TimelineView(BaseModel):
+    """A film of some hits, with these on its line of time, the best first."""
+
+    film_id: int
+    title: str
+    duration_ms: int
+    marks: list[MarkView]
+
+
 class Found(BaseModel):
-    """The hits, best first; labels that nobody knows; how the text was read; and what all scenes found are."""
+    """The hits, best first, and where they lie in their films; what nobody knows, how the text was read, and counts."""
 
     hits: list[SceneView]
     unknown: list[str]
     query: QueryView
     notes: list[NoteView]
+    timelines: list[TimelineView]
     total: int
     counts: list[ConceptCount]
     films: list[FilmCount]
@@ -75,15 +95,17 @@ def found_view(answer: SearchAnswer, hits: list[SceneView]) -> Found:
     return Found(
         hits=hits,
         unknown=list(answer.unknown_labels),
-        query=_query_view(answer.query),
-        notes=[_note_view(note) for note in answer.notes],
+        query=query_view(answer.query),
+        notes=[note_view(note) for note in answer.notes],
+        timelines=[_timeline_view(timeline) for timeline in by_film(answer.hits)],
         total=answer.counts.scenes,
         counts=_concept_counts(answer.counts),
         films=[FilmCount(**vars(film)) for film in answer.counts.films],
     )
 
 
-def _query_view(query: Query) -> QueryView:
+def query_view(query: Query) -> QueryView:
+    """Return how a text was read."""
     parts = [
         PartView(
             kind=part.kind,
@@ -101,8 +123,20 @@ def _query_view(query: Query) -> QueryView:
     return QueryView(text=query.text, words=query.plain, parts=parts)
 
 
-def _note_view(note: Note) -> NoteView:
+def note_view(note: Note) -> NoteView:
+    """Return something to know about that."""
     return NoteView(code=note.code, message=dict(note.message), value=note.value, closest=list(note.closest))
+
+
+def _timeline_view(timeline: Timeline) -> TimelineView:
+    film = timeline.film
+    marks = [
+        MarkView(scene=mark.hit.scene.id, start=mark.start, end=mark.end, score=mark.hit.score)
+        for mark in timeline.marks
+    ]
+    return TimelineView(
+        film_id=film.id, title=film.title, duration_ms=milliseconds(film.duration), marks=marks
+    )
 
 
 def _concept_counts(counts: Counts) -> list[ConceptCount]:

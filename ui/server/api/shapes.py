@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from library import Film, Scene, Tag, clock_text, milliseconds
 from library.catalog.jobs import Job
-from library.search import Hit
+from library.search import Hit, Reason
 from ui.server.playable import Playing
 
 
@@ -43,10 +43,17 @@ class TagView(BaseModel):
 
 
 class ReasonView(BaseModel):
-    """Why a scene was found: `words`, `meaning` or `tag`, and the text that bears it out."""
+    """Why a scene was found: what speaks for it, the text that bears it out, and its share of the score (0 to 1).
+
+    `signal` is `words`, `meaning` or `tag`; `marks` are the places of the query's words in `text`, half-open, in code
+    points; `start_ms` is when the line is said in the film, if that is known.
+    """
 
     signal: str
     text: str
+    share: float
+    marks: list[tuple[int, int]]
+    start_ms: int | None
 
 
 class PlayingView(BaseModel):
@@ -58,7 +65,7 @@ class PlayingView(BaseModel):
 
 
 class SceneView(BaseModel):
-    """A scene as a card shows it."""
+    """A scene as a card shows it; `marks` are the places of the query's words in `text`, as in its reasons."""
 
     id: int
     film_id: int
@@ -70,6 +77,7 @@ class SceneView(BaseModel):
     clock: str
     heading: str
     text: str
+    marks: list[tuple[int, int]]
     ratio: float
     picture: str
     playing: PlayingView
@@ -135,11 +143,22 @@ def scene_view(hit: Hit, playing: Playing) -> SceneView:
         clock=f"{clock_text(scene.start)}–{clock_text(scene.end)}",
         heading=scene.heading,
         text=hit.text,
+        marks=list(hit.marks),
         ratio=film.width / film.height if film.height else 16 / 9,
         picture=picture_url(scene),
         playing=PlayingView(url=playing.url, start_ms=playing.start_ms, end_ms=playing.end_ms),
         tags=[tag_view(tag) for tag in hit.tags],
-        reasons=[ReasonView(signal=reason.signal, text=reason.text) for reason in hit.reasons],
+        reasons=[_reason_view(reason) for reason in hit.reasons],
+    )
+
+
+def _reason_view(reason: Reason) -> ReasonView:
+    return ReasonView(
+        signal=reason.signal,
+        text=reason.text,
+        share=round(reason.share, 3),
+        marks=list(reason.marks),
+        start_ms=reason.start_ms,
     )
 
 

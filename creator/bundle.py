@@ -22,7 +22,7 @@ from creator.player import player_files
 from creator.poster import write_poster
 from library.progress import Progress, no_progress
 from story.model import Node, Story
-from story.walk import default_path
+from story.play.walk import default_path
 
 
 @dataclass(frozen=True)

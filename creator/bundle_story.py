@@ -9,8 +9,8 @@ from creator.captions import Captions
 from creator.clips import Rendered
 from creator.credits import Credit
 from creator.plan import Plan
-from story.compiled import CompiledStory, compile_story
 from story.model import Node
+from story.play.compiled import CompiledStory, compile_story
 
 SCHEMA, VERSION = "gallae-bundle", 2
 

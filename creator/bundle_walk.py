@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from story.compiled import Assignment, CompiledStory, Condition, Options, Way
 from story.expression import Expression
 from story.model import DEFAULT_WINDOW_MS, Group, Leaving, LocalText, Node
+from story.play.compiled import Assignment, CompiledStory, Condition, Options, Way
 
 Document = dict[str, object]
 

@@ -32,57 +32,61 @@ from story.model import (
 )
 
 if TYPE_CHECKING:
-    from story.check import Proof, check_story, prove_story
-    from story.check_footage import Footage
-    from story.document import story_document, story_from_document
-    from story.draft import Draft, Note, draft_story
+    from story.check.footage import Footage
+    from story.check.problems import Problem, Severity
+    from story.check.proof import Proof, check_story, prove_story
+    from story.document.file import read_story, write_story
+    from story.document.story_document import story_document, story_from_document
+    from story.draft import BeatFacts, Draft, Note, Way, draft_story, drafts
     from story.draft.found_scene import FindScenes, FoundScene
     from story.draft.library_scenes import LibraryScenes
     from story.draft.synopsis import Synopsis, read_synopsis
-    from story.file import read_story, write_story
     from story.graph import StoryGraph
+    from story.history.shelf import StoryShelf
     from story.layout import lay_out
     from story.operations import apply_operation, apply_operations, apply_to_graph
-    from story.problems import Problem, Severity
-    from story.shelf import StoryShelf
-    from story.state_space import Bound
-    from story.statistics import PathStatistics, path_statistics
-    from story.walk import Step, Walker, default_path
+    from story.play.state_space import Bound
+    from story.play.walk import Step, Walker, default_path
+    from story.statistics.path_statistics import PathStatistics, path_statistics
 
 _HOMES = {
-    "Bound": "state_space",
+    "BeatFacts": "draft",
+    "Bound": "play.state_space",
     "Draft": "draft",
     "FindScenes": "draft.found_scene",
-    "Footage": "check_footage",
+    "Footage": "check.footage",
     "FoundScene": "draft.found_scene",
     "LibraryScenes": "draft.library_scenes",
     "Note": "draft",
-    "PathStatistics": "statistics",
-    "Problem": "problems",
-    "Proof": "check",
-    "Severity": "problems",
-    "Step": "walk",
+    "PathStatistics": "statistics.path_statistics",
+    "Problem": "check.problems",
+    "Proof": "check.proof",
+    "Severity": "check.problems",
+    "Step": "play.walk",
     "StoryGraph": "graph",
-    "StoryShelf": "shelf",
+    "StoryShelf": "history.shelf",
     "Synopsis": "draft.synopsis",
-    "Walker": "walk",
+    "Walker": "play.walk",
+    "Way": "draft",
     "apply_operation": "operations",
     "apply_operations": "operations",
     "apply_to_graph": "operations",
-    "check_story": "check",
-    "default_path": "walk",
+    "check_story": "check.proof",
+    "default_path": "play.walk",
     "draft_story": "draft",
+    "drafts": "draft",
     "lay_out": "layout",
-    "path_statistics": "statistics",
-    "prove_story": "check",
-    "read_story": "file",
+    "path_statistics": "statistics.path_statistics",
+    "prove_story": "check.proof",
+    "read_story": "document.file",
     "read_synopsis": "draft.synopsis",
-    "story_document": "document",
-    "story_from_document": "document",
-    "write_story": "file",
+    "story_document": "document.story_document",
+    "story_from_document": "document.story_document",
+    "write_story": "document.file",
 }
 
 __all__ = [
+    "BeatFacts",
     "Bound",
     "Candidate",
     "Checkpoint",
@@ -118,6 +122,7 @@ __all__ = [
     "VariableKind",
     "Walker",
     "Wanted",
+    "Way",
     "Window",
     "apply_operation",
     "apply_operations",
@@ -126,6 +131,7 @@ __all__ = [
     "choice_window",
     "default_path",
     "draft_story",
+    "drafts",
     "goes_on_by_itself",
     "lay_out",
     "new_story",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from library.errors import GallaeError, StaleRevision
 
 if TYPE_CHECKING:
-    from story.difference import Difference
+    from story.history.difference import Difference
 
 
 class StoryError(GallaeError):

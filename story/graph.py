@@ -14,14 +14,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from story.document import MOST_GROUPS, MOST_VARIABLES
+from story.document.fields import GREATEST_NUMBER, Place
+from story.document.story_document import MOST_GROUPS, MOST_VARIABLES
+from story.document.variable_document import variable_document, variable_from_document
 from story.errors import StoryError
-from story.fields import GREATEST_NUMBER, Place
 from story.ids import checked_id, fresh_id, highest_number
 from story.index import StoryIndex
 from story.model import Candidate, Choice, Clip, Ending, Group, LocalText, Node, Pick, Variable
 from story.renaming import choice_renamed, group_renamed, node_renamed
-from story.variable_document import variable_document, variable_from_document
 
 Position = tuple[float, float] | None
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Container, Iterable, Mapping
 
+from story.document.fields import GREATEST_NUMBER, IDENTIFIER
 from story.errors import StoryError
-from story.fields import GREATEST_NUMBER, IDENTIFIER
 
 _NUMBERED = {prefix: re.compile(prefix + "([1-9][0-9]{0,8})") for prefix in "nc"}
 

@@ -26,15 +26,15 @@ Fields hold what they hold in a story file; one that is absent stays as it is, o
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from story import fields
-from story.choice_document import CHOICE_FIELDS, choice_document, choice_from_document
-from story.expression_fields import variable_name
-from story.fields import Fields, Place
+from story.document import fields
+from story.document.choice_document import CHOICE_FIELDS, choice_document, choice_from_document
+from story.document.expression_fields import variable_name
+from story.document.fields import Fields, Place
+from story.document.group_document import GROUP_FIELDS, group_document, group_from_document
+from story.document.node_document import NODE_FIELDS, node_document, node_from_document
+from story.document.variable_document import VARIABLE_FIELDS, variable_document, variable_from_document
 from story.graph import StoryGraph
-from story.group_document import GROUP_FIELDS, group_document, group_from_document
 from story.model import Story
-from story.node_document import NODE_FIELDS, node_document, node_from_document
-from story.variable_document import VARIABLE_FIELDS, variable_document, variable_from_document
 
 _PLACE = Place("operation")
 # Stands in for an id that the graph will give; it only has to be one that may be read.

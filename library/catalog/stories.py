@@ -21,8 +21,8 @@ class NewStoryEdit:
     """An edit to be kept.
 
     Attributes:
-        kind: What people call it; see `story.history`.
-        change: What it changed from and to; see `story.change`.
+        kind: What people call it; see `story.history.undo`.
+        change: What it changed from and to; see `story.history.change`.
         editor: Who made it, or `""`.
         takes_back: The revision that an earlier edit made and this one takes back, or `None`.
     """
@@ -86,7 +86,7 @@ class StoredStory(ListedStory):
     """A story as the library holds it.
 
     Attributes:
-        document: What a story file held at `document_revision`; see `story.file`.
+        document: What a story file held at `document_revision`; see `story.document.file`.
         document_revision: The revision that `document` is.
         edits: The edits since then, oldest first.
     """

@@ -2,6 +2,7 @@
 
 from typing import TypeGuard
 
+from story.document.fields import IDENTIFIER, UNSTORABLE
 from story.errors import StoryError
 from story.expression.expressions import Effect, Expression, sized
 from story.expression.names import normal_name, wrong_with_name
@@ -16,7 +17,6 @@ from story.expression.syntax import (
     Tree,
     number_tree,
 )
-from story.fields import IDENTIFIER, UNSTORABLE
 
 _OPERANDS = dict.fromkeys(PREFIX, 1) | dict.fromkeys((*INFIX, *FUNCTIONS), 2)
 

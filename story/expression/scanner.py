@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from story.document.fields import UNSTORABLE
 from story.errors import ExpressionError
 from story.expression.names import name_end, normal_name, wrong_with_name
 from story.expression.syntax import ASKING, KEYWORDS, LARGEST_NUMBER, LONGEST_EXPRESSION, Tree, number_tree
-from story.fields import UNSTORABLE
 
 ESCAPES = {"\\": "\\", "'": "'", '"': '"', "n": "\n", "t": "\t", "r": "\r"}
 """What stands for what after a backslash."""

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID, uuid5
 
-from story.choice_document import choice_document
-from story.document import checked, story_document
+from story.document.choice_document import choice_document
+from story.document.group_document import group_document
+from story.document.node_document import node_document
+from story.document.story_document import checked, story_document
 from story.errors import StoryError
-from story.group_document import group_document
 from story.layout import lay_out
 from story.model import Choice, Node, Story, text_in
-from story.node_document import node_document
 from story.twee.dialect import Meanings
 from story.twee.difference import CHOICE_TOLD, NODE_TOLD, STORY_TOLD, difference
 from story.twee.imported import INIT, VERSION, TwineImport, plain_import

@@ -7,11 +7,11 @@ from hashlib import sha256
 from typing import TypeGuard
 from uuid import UUID, uuid5
 
-from story.choice_document import choice_from_document
-from story.document import story_document, story_from_document
+from story.document.choice_document import choice_from_document
+from story.document.fields import IDENTIFIER, LANGUAGE, LONGEST_TEXT, Place
+from story.document.story_document import story_document, story_from_document
 from story.draft.found_scene import FoundScene
 from story.errors import StoryFileError
-from story.fields import IDENTIFIER, LANGUAGE, LONGEST_TEXT, Place
 from story.model import Choice, Story
 from story.twee.difference import STORY_TOLD, restored
 from story.twee.nodes import Drawing

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from story.document.fields import UNSTORABLE
 from story.errors import StoryFileError
-from story.fields import UNSTORABLE
 from story.twee.json_text import BadJsonError, read_json
 from story.twee.passages import Passage, TwineStory
 from story.twee.twee_file import twins

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 
-from story.choice_document import choice_document, choice_from_document
+from story.document.choice_document import choice_document, choice_from_document
+from story.document.fields import GREATEST_NUMBER, IDENTIFIER, LONGEST_TEXT, Place
+from story.document.group_document import group_from_document
+from story.document.node_document import node_document, node_from_document
 from story.errors import StoryFileError
-from story.fields import GREATEST_NUMBER, IDENTIFIER, LONGEST_TEXT, Place
-from story.group_document import group_from_document
 from story.model import Choice, Ending, Group, Node
-from story.node_document import node_document, node_from_document
 from story.twee.content import Content, Exit
 from story.twee.difference import CHOICE_TOLD, NODE_TOLD, restored
 from story.twee.passages import Passage, gallae_part

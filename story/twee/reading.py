@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from story.document.fields import UNSTORABLE
 from story.errors import StoryFileError
-from story.fields import UNSTORABLE
 from story.twee.html_file import is_twine_html, read_html
 from story.twee.json_file import read_twine_json
 from story.twee.notes import import_note

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from story.document.fields import IDENTIFIER
 from story.errors import StoryFileError
-from story.fields import IDENTIFIER
 from story.twee.passages import Passage, TwineStory, gallae_part
 from story.twee.story_format import StoryFormat, is_special, runs_first
 
 LONGEST_PASSAGE = 200_000
-"""Characters of a passage that is read; a beat holds `story.fields.LONGEST_TEXT` of them."""
+"""Characters of a passage that is read; a beat holds `story.document.fields.LONGEST_TEXT` of them."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from creator.cards import SECONDS
 from creator.clips import frames_in
 from creator.joining import Part, chapters, list_of
 from story.model import Choice
-from story.walk import default_path
+from story.play.walk import default_path
 
 from .conftest import numbers_in
 

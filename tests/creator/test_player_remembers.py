@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from creator import publish
-from story.events import event_document
 from story.model import (
     Candidate,
     Checkpoint,
@@ -22,7 +21,8 @@ from story.model import (
     Variable,
     VariableKind,
 )
-from story.walk import Walker
+from story.play.events import event_document
+from story.play.walk import Walker
 
 sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser

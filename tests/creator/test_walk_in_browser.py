@@ -11,12 +11,12 @@ import pytest
 from creator.bundle_story import story_script
 from creator.bundle_walk import node_walk_data, walk_data
 from creator.player import WALKING, script_of
-from story.chance import Chance
-from story.compiled import CompiledStory, compile_story
-from story.events import event_document
 from story.model import Pick
-from story.state import variables_of
-from story.walk import Walker
+from story.play.chance import Chance
+from story.play.compiled import CompiledStory, compile_story
+from story.play.events import event_document
+from story.play.state import variables_of
+from story.play.walk import Walker
 
 from .generated import made_story
 

@@ -4,8 +4,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from library.ontology import FACETS
+from story.document.fields import GREATEST_NUMBER
 from story.expression import Effect, Expression, Tree, expression_from_json, normal_name, wrong_with_name
-from story.fields import GREATEST_NUMBER
 from story.model import (
     Candidate,
     Checkpoint,

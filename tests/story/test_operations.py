@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from story.document import story_document, story_from_document
+from story.document.story_document import story_document, story_from_document
 from story.errors import StoryError
 from story.graph import StoryGraph
 from story.model import (

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from library import open_library
 from story import Node, Story, StoryGraph, StoryShelf, new_story, read_story, write_story
-from story.open_story import OpenStory
+from story.history.open_story import OpenStory
 
 Run = Callable[..., Result]
 

@@ -9,7 +9,7 @@ import pytest
 
 from library import open_library
 from story import StoryShelf, new_story
-from story.open_story import OpenStory
+from story.history.open_story import OpenStory
 from ui.server.story_desk import StoryDesk
 
 pytestmark = pytest.mark.browser

@@ -35,9 +35,9 @@ def command(context: click.Context, story: str, as_json: bool, states: int, seco
     All its plays are walked, whatever viewers choose, time-outs and chance bring about, up to a bound.
     """
     from creator import LibraryFootage
-    from story.check import prove_story
-    from story.problems import Severity
-    from story.state_space import Bound
+    from story.check.problems import Severity
+    from story.check.proof import prove_story
+    from story.play.state_space import Bound
     from ui.command.proof_words import proof_lines, proof_values
 
     with opened_library() as library:

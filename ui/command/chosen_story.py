@@ -25,7 +25,7 @@ def chosen_story(name: str, library: "Library") -> "Story":
         StoryError: The story has no such revision.
     """
     from story import read_story
-    from story.shelf import StoryShelf
+    from story.history.shelf import StoryShelf
 
     if not _is_in_library(name):
         return read_story(Path(name))
@@ -43,8 +43,8 @@ def chosen_stories(*names: str) -> list["Story"]:
 
 
 def _state_of(story_id: str, state: str, library: "Library") -> "Story":
-    from story.shelf import StoryShelf
-    from story.versions import StoryVersions
+    from story.history.shelf import StoryShelf
+    from story.history.versions import StoryVersions
 
     if state.isdecimal():
         return StoryShelf(library.catalog).load_at(story_id, int(state[:9]))

@@ -80,7 +80,7 @@ def _draft(library: "Library", sample: "SampleFilm", file: Path, progress: "Prog
     from story.draft.library_scenes import LibraryScenes
     from story.draft.sketch import sketched
     from story.draft.synopsis import read_synopsis
-    from story.shelf import StoryShelf
+    from story.history.shelf import StoryShelf
     from story.translation import with_words_of
 
     scenes = LibraryScenes(SceneSearch.over(library))

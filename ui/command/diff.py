@@ -19,7 +19,7 @@ def command(context: click.Context, before: str, after: str, as_json: bool, lang
 
     Each is a story file or the id of a story; ID@VERSION or ID@REVISION is a story as it was.
     """
-    from story.difference import difference_between, difference_document
+    from story.history.difference import difference_between, difference_document
 
     difference = difference_between(*chosen_stories(before, after))
     if as_json:

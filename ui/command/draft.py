@@ -1,13 +1,11 @@
 """`gallae draft`: a first branching story from a synopsis."""
 
-import sys
 from pathlib import Path
 
 import click
 
+from ui.command.given_text import given_text
 from ui.command.terminal import note, opened_library, shown_progress
-
-_LONGEST_NAME = 1000  # bytes; what is longer is no file's name but the synopsis itself
 
 
 @click.command("draft")
@@ -26,11 +24,11 @@ def command(text: str, output: Path | None, title: str | None, language: str | N
     from story import write_story
     from story.draft import draft_story
     from story.draft.library_scenes import LibraryScenes
-    from story.shelf import StoryShelf
+    from story.history.shelf import StoryShelf
 
     with opened_library() as library, shown_progress() as progress:
         scenes = LibraryScenes(SceneSearch.over(library))
-        draft = draft_story(_synopsis(text), scenes, title=title, language=language, progress=progress)
+        draft = draft_story(given_text(text), scenes, title=title, language=language, progress=progress)
         if output is not None:
             write_story(draft.story, output)
         StoryShelf(library.catalog).save(draft.story, None)
@@ -42,17 +40,3 @@ def command(text: str, output: Path | None, title: str | None, language: str | N
         f"{draft.story.title}: {len(draft.story.nodes)} nodes, {len(draft.story.choices)} choices, "
         f"{endings} endings{written}"
     )
-
-
-def _synopsis(text: str) -> str:
-    if text == "-":
-        return sys.stdin.read()
-    if "\n" in text or len(text.encode()) > _LONGEST_NAME or not Path(text).is_file():
-        return text
-    from indexing.text_file import decoded
-    from story.errors import StoryError
-
-    content = decoded(Path(text).read_bytes())
-    if content is None:
-        raise StoryError(f"{text}: not a text file.", "Give the synopsis as plain text.")
-    return content

@@ -73,7 +73,7 @@ def _for_shelf(told: "TwineImport", library: "Library") -> "Story":
     from uuid import uuid4
 
     from library.errors import NotInLibrary
-    from story.shelf import StoryShelf
+    from story.history.shelf import StoryShelf
 
     shelf, story = StoryShelf(library.catalog), told.story
     try:

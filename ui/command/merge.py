@@ -34,7 +34,7 @@ def command(
     same, MINE is kept and both are shown.
     """
     from story import write_story
-    from story.merge import merge
+    from story.history.merge import merge
 
     merged = merge(*chosen_stories(base, mine, theirs))
     write_story(merged.story, output)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from library import clock_text
 
 if TYPE_CHECKING:
-    from story.check import Proof
-    from story.state_space import StateSpace
-    from story.statistics import PathStatistics
+    from story.check.proof import Proof
+    from story.play.state_space import StateSpace
+    from story.statistics.path_statistics import PathStatistics
 
 MOST_PATHS = 10**15
 """Up to how many paths their number is given exactly: every program that reads JSON can hold it."""
@@ -18,7 +18,7 @@ MOST_PATHS = 10**15
 
 def proof_lines(proof: "Proof") -> Iterator[str]:
     """Yield what is wrong, what is known of the paths, and how far the plays were walked."""
-    from story.statistics import path_statistics
+    from story.statistics.path_statistics import path_statistics
 
     for one in proof.problems:
         yield f"{one.code} {one.severity.value}: {one.message['en']}"
@@ -31,7 +31,7 @@ def proof_lines(proof: "Proof") -> Iterator[str]:
 
 def proof_values(proof: "Proof") -> dict[str, Any]:
     """Return the same as JSON values."""
-    from story.statistics import path_statistics
+    from story.statistics.path_statistics import path_statistics
 
     space = proof.space
     return {

@@ -9,7 +9,7 @@ from ui.editor import account_name
 
 if TYPE_CHECKING:
     from library import Library
-    from story.open_story import OpenStory
+    from story.history.open_story import OpenStory
 
 _STEPS = 20
 """Edits of a history that are listed unless all are asked for."""
@@ -52,7 +52,7 @@ def command(context: click.Context, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one array of edits and nothing else.")
 def history(story: str, whole: bool, as_json: bool) -> None:
     """List the edits of STORY, the last first: revision, when, who, what."""
-    from story.told_history import told_history
+    from story.history.told_history import told_history
 
     with opened_library() as library:
         steps = told_history(library.catalog, story, None if whole else _STEPS)
@@ -87,7 +87,7 @@ def redo(story: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one array of versions and nothing else.")
 def versions(story: str, as_json: bool) -> None:
     """List the named versions of STORY, the oldest first."""
-    from story.versions import StoryVersions
+    from story.history.versions import StoryVersions
 
     with opened_library() as library:
         found = StoryVersions(library.catalog).list(story)
@@ -105,7 +105,7 @@ def versions(story: str, as_json: bool) -> None:
 @click.argument("name")
 def keep(story: str, name: str) -> None:
     """Give STORY as it is now a NAME, to come back to it."""
-    from story.versions import StoryVersions
+    from story.history.versions import StoryVersions
 
     with opened_library() as library:
         version = StoryVersions(library.catalog).keep(story, name, account_name())
@@ -117,7 +117,7 @@ def keep(story: str, name: str) -> None:
 @click.argument("name")
 def restore(story: str, name: str) -> None:
     """Make STORY what it was when it was called NAME; that can be undone."""
-    from story.versions import StoryVersions
+    from story.history.versions import StoryVersions
 
     with opened_library() as library:
         revision = StoryVersions(library.catalog).restore(story, name, account_name())
@@ -129,14 +129,14 @@ def restore(story: str, name: str) -> None:
 @click.argument("name")
 def forget(story: str, name: str) -> None:
     """Remove the version NAME of STORY, not the edits that led to it."""
-    from story.versions import StoryVersions
+    from story.history.versions import StoryVersions
 
     with opened_library() as library:
         StoryVersions(library.catalog).forget(story, name)
 
 
 def _opened(library: "Library", story: str) -> "OpenStory":
-    from story.open_story import OpenStory
+    from story.history.open_story import OpenStory
 
     return OpenStory(library.catalog, story)
 

@@ -34,7 +34,7 @@ def _gallae_error(_request: Request, error: Exception) -> ProblemResponse:
     assert isinstance(error, GallaeError)
     kind = f"urn:gallae:{type(error).__name__}"
     if isinstance(error, StaleStory):
-        from story.difference import difference_document
+        from story.history.difference import difference_document
 
         told = difference_document(error.difference)
         return problem_response(409, error.message, error.remedy, kind, difference=told)

@@ -8,8 +8,8 @@ from typing import Any
 
 from library import Catalog, StaleRevision
 from story import Story, StoryError
-from story.open_story import OpenStory, Operations
-from story.shelf import StoryShelf
+from story.history.open_story import OpenStory, Operations
+from story.history.shelf import StoryShelf
 
 MOST_OPEN = 16
 """Stories kept in memory; the one that was asked for longest ago makes room."""
@@ -25,8 +25,8 @@ class Edited:
     Attributes:
         ok: Whether it was made.
         revision: The story's revision now.
-        missed: What others changed since the base revision, oldest first, as `story.change` writes it; `None` if the
-            story has to be loaded again.
+        missed: What others changed since the base revision, oldest first, as `story.history.change` writes it; `None`
+            if the story has to be loaded again.
         detail: Why the edit was not made.
     """
 

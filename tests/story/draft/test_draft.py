@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.progress import Cancelled
-from story.check import check_story
-from story.document import checked
+from story.check.proof import check_story
+from story.document.story_document import checked
 from story.draft import CANDIDATES, Draft, draft_story
 from story.draft.found_scene import FoundScene
 from story.errors import StoryError
 from story.model import Clip, Ending
-from story.walk import default_path, walk
+from story.play.walk import default_path, walk
 
 SHELF = {
     "crossroads": FoundScene("one", 0, 1000, "Crossroads", 0.9, 1),
@@ -83,8 +83,8 @@ def test_a_korean_synopsis_has_korean_labels_and_notes_in_both_languages() -> No
     assert [node.ending for node in draft.story.nodes] == [None, Ending({"ko": "밤"}), Ending({"ko": "밤"})]
     assert [note.node_id for note in draft.notes] == ["n1", "n2", "n3"]
     assert draft.notes[0].message == {
-        "en": "No scene fits n1 “갈림길이다”: find one or shoot it.",
-        "ko": "n1 “갈림길이다”에 맞는 장면이 없습니다. 찾거나 촬영하세요.",
+        "en": "No scene fits n1 “갈림길이다”: a card plays there until you find one or shoot it.",
+        "ko": "n1 “갈림길이다”에 맞는 장면이 없어 카드가 대신 나옵니다. 장면을 찾거나 촬영하세요.",
     }
     assert draft_story("갈림길이다.", find, language="en", title="X").story.language == "en"
 
@@ -198,7 +198,7 @@ def test_every_draft_plays_but_for_what_its_notes_name(text: str) -> None:
         return
     checked(draft.story)
     codes = {problem.code for problem in check_story(draft.story)}
-    assert codes <= {"G003", "G010", "G043"}  # not reached, gaps, more options than six: the text has them
+    assert codes <= {"G003", "G044", "G043"}  # not reached, cards, more options than six: the text has them
     gaps = {node.id for node in draft.story.nodes if not node.clips}
     assert gaps <= {note.node_id for note in draft.notes}
     assert all(node.position is not None for node in draft.story.nodes)

@@ -10,11 +10,11 @@ from library.film_time import FilmClock
 from library.place import Library, open_library
 from library.records import SceneText, TextKind
 from library.search import SceneSearch
-from story.check import check_story
+from story.check.proof import check_story
 from story.draft import draft_story
 from story.draft.library_scenes import LibraryScenes
+from story.history.shelf import StoryShelf
 from story.model import Clip
-from story.shelf import StoryShelf
 
 SEEN = (
     "Ana waits at the crossroads.",
@@ -66,7 +66,7 @@ def test_a_draft_from_a_library_finds_its_scenes_and_is_kept_there(library: Libr
         (),
     ]
     assert [note.node_id for note in draft.notes] == ["n5"]
-    assert [problem.code for problem in check_story(draft.story, ByFingerprint(library))] == ["G010", "G048"]
+    assert [problem.code for problem in check_story(draft.story, ByFingerprint(library))] == ["G044", "G048"]
     shelf = StoryShelf(library.catalog)
     shelf.save(draft.story)
     assert shelf.load(draft.story.id) == (draft.story, 1)

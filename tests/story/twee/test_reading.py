@@ -222,7 +222,7 @@ def test_what_can_be_passed_over_is_said_with_its_place(text: str, line: int, me
 
 
 def test_a_link_to_nowhere_is_a_choice_that_the_check_reports() -> None:
-    from story.check import check_story
+    from story.check.proof import check_story
 
     found = told(":: a\n[[go->b c]] [[go->b]]\n")
     assert [one.target for one in found.story.choices] == ["missing-1", "b"]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from story.document.file import read_story, write_story
 from story.errors import StoryError
-from story.file import read_story, write_story
 from story.model import (
     Candidate,
     Choice,

@@ -5,13 +5,13 @@ from starlette.responses import JSONResponse
 
 from library import GallaeError
 from story import Story, StoryError, new_story, story_document, story_from_document
-from story.check import check_story
+from story.check.problems import Problem, Severity
+from story.check.proof import check_story
 from story.draft import Draft, draft_story
 from story.draft.library_scenes import LibraryScenes
+from story.history.shelf import StoryShelf
 from story.layout import lay_out
-from story.problems import Problem, Severity
-from story.shelf import StoryShelf
-from story.state_space import Bound
+from story.play.state_space import Bound
 from ui.editor import account_name
 from ui.jobs.uploads import safe_name
 from ui.server.api.shapes import JobView, job_view

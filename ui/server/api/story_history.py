@@ -5,8 +5,8 @@ from datetime import datetime
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from story.told_history import told_history
-from story.versions import LONGEST_NAME, StoryVersions
+from story.history.told_history import told_history
+from story.history.versions import LONGEST_NAME, StoryVersions
 from ui.editor import account_name
 from ui.server.api.stories import one_story
 from ui.server.api.story_shapes import StoryView

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from library import Library, NotInLibrary, Scene, milliseconds
 from library.catalog.stories import ListedStory
 from story import Clip, Story, story_document
+from story.check.problems import Problem
 from story.layout import lay_out
-from story.problems import Problem
 from ui.jobs import bundle_folder
 from ui.server.api.shapes import PlayingView, picture_url
 from ui.server.playable import ScenePlayer
@@ -101,7 +101,7 @@ class Saved(BaseModel):
 class EditAnswer(BaseModel):
     """Whether the edit was made, the revision now, and what others did since `base` (`null`: load again).
 
-    What others did are changes as `story.change` writes them, the oldest first.
+    What others did are changes as `story.history.change` writes them, the oldest first.
     """
 
     ok: bool

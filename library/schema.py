@@ -257,7 +257,7 @@ class JudgementRow(Base):
 
 
 class StoryRow(Base):
-    """A story; `document` is what a story file held at `document_revision`, and its edits lead on to `revision`."""
+    """A story: `document` is what a story file held at `revision`; the newer of its edits lead on from there."""
 
     __tablename__ = "stories"
 
@@ -265,7 +265,6 @@ class StoryRow(Base):
     title: Mapped[str]
     revision: Mapped[int] = mapped_column(default=1)
     document: Mapped[dict[str, Any]]
-    document_revision: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]
 
 

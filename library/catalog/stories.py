@@ -128,7 +128,7 @@ class StoryCatalog(CatalogPart):
             row = session.get(StoryRow, story_id)
             if row is None:
                 raise no_story(story_id)
-            edits = _edits(session, story_id, row.document_revision)
+            edits = _edits(session, story_id, row.revision)
             last = edits[-1] if edits else None
             return StoredStory(
                 id=row.id,
@@ -136,7 +136,7 @@ class StoryCatalog(CatalogPart):
                 revision=row.revision if last is None else last.revision,
                 changed_at=row.changed_at if last is None else max(last.made_at, row.changed_at),
                 document=row.document,
-                document_revision=row.document_revision,
+                document_revision=row.revision,
                 edits=edits,
             )
 
@@ -183,13 +183,7 @@ class StoryCatalog(CatalogPart):
             session.execute(
                 update(StoryRow)
                 .where(StoryRow.id == story_id)
-                .values(
-                    title=title,
-                    document=dict(document),
-                    changed_at=now(),
-                    revision=current + 1,
-                    document_revision=current + 1,
-                )
+                .values(title=title, document=dict(document), changed_at=now(), revision=current + 1)
             )
             if edit is not None:
                 _insert(session, story_id, current + 1, edit)
@@ -227,8 +221,8 @@ class StoryCatalog(CatalogPart):
         with self._database.writing() as session:
             session.execute(
                 update(StoryRow)
-                .where(StoryRow.id == story_id, StoryRow.document_revision < revision)
-                .values(document=dict(document), document_revision=revision, revision=revision)
+                .where(StoryRow.id == story_id, StoryRow.revision < revision)
+                .values(document=dict(document), revision=revision)
             )
 
     def story_edits(self, story_id: str, after: int = 0, until: int | None = None) -> tuple[StoryEdit, ...]:

@@ -35,9 +35,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_judgements"),
     )
     op.create_index("ix_judgements_query", "judgements", ["query"], unique=False)
-    with op.batch_alter_table("stories") as stories:
-        stories.add_column(sa.Column("document_revision", sa.Integer(), nullable=False, server_default="1"))
-    op.execute("UPDATE stories SET document_revision = revision")
     op.create_table(
         "story_edits",
         sa.Column("story_id", sa.String(), nullable=False),
@@ -70,8 +67,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("story_versions")
     op.drop_table("story_edits")
-    with op.batch_alter_table("stories") as stories:
-        stories.drop_column("document_revision")
     op.drop_index("ix_judgements_query", table_name="judgements")
     op.drop_table("judgements")
     op.drop_table("search_changes")

@@ -213,6 +213,40 @@ def test_a_name_that_nobody_knows_is_said_and_mended_with_a_click(
     assert box.input_value() == "boat where:항구,harbour"
 
 
+def test_what_is_found_is_marked_judged_and_laid_out_in_order_or_as_a_story(
+    visit: Callable[..., Visitor], address: str
+) -> None:
+    visitor = visit(address)
+    visitor.opens("find")
+    page = visitor.page
+    box, cards = page.locator(".ga-find .ga-query"), page.locator(".ga-find .ga-card")
+    box.fill("a keeper waiting")
+    page.locator(".ga-told mark").first.wait_for()
+    assert cards.first.locator("mark").all_inner_texts() == ["keeper", "waits"]
+    first = cards.first.get_attribute("data-scene")
+    page.locator(".ga-line-mark").last.click()
+    page.locator(".ga-card.chosen").wait_for()
+    cards.first.hover()
+    cards.first.get_by_role("button", name="Not this").click()
+    page.locator(".ga-asked", has_text="left out: 1").wait_for()
+    assert first not in [card.get_attribute("data-scene") for card in cards.all()]
+    page.get_by_role("button", name="Remove left out: 1").click()
+    page.locator(f'.ga-find .ga-card[data-scene="{first}"]').get_by_role(
+        "button", name="More like this"
+    ).click()
+    page.locator(".ga-asked", has_text="like ").wait_for()
+    box.fill("keeper waits >> 등대에 밤")
+    sequence = page.locator(".ga-sequence").first
+    sequence.wait_for()
+    assert sequence.locator(".ga-told").all_inner_texts()[-1] == "등대에 밤이 온다."
+    box.fill("The keeper waits. 등대에 밤이 온다.")
+    page.get_by_role("button", name="A scene for every sentence").click()
+    page.locator(".ga-sentence").nth(1).wait_for()
+    assert page.locator(".ga-sentence", has_text="later in the same film").count() == 1
+    page.get_by_role("button", name="As one search").click()
+    page.locator(".ga-grid .ga-card").first.wait_for()
+
+
 def test_a_story_is_made_published_and_played(visit: Callable[..., Visitor], address: str) -> None:
     visitor = visit(address)
     visitor.opens("story")

@@ -46,6 +46,7 @@
       language: () => keyed("asked_language", values),
       longer: () => t("asked_longer", { value: timed(part) }),
       shorter: () => t("asked_shorter", { value: timed(part) }),
+      within: () => t("asked_within", { value: timed(part) }),
     }[part.kind];
     const what = text ? text() : values;
     return part.excluded ? t("asked_not", { what }) : what;

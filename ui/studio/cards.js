@@ -53,7 +53,7 @@
   function body(scene, compact, actions) {
     const tags = scene.tags.slice().sort((one, other) => other.confidence - one.confidence).slice(0, compact ? 3 : 5);
     return el("div", { class: "ga-card-body" },
-      el("p", { class: "ga-told", text: scene.text || scene.heading || t("nothing_said") }),
+      el("p", { class: "ga-told" }, ...(scene.text ? Gallae.marked(scene.text, scene.marks) : [scene.heading || t("nothing_said")])),
       el("p", { class: "ga-where" }, el("span", { class: "ga-film", text: scene.film_title }), el("span", { text: scene.clock })),
       tags.length ? el("div", { class: "ga-chips" }, ...tags.map((tag) => Gallae.chip(tag))) : null,
       compact ? null : why(scene),
@@ -73,8 +73,27 @@
   function why(scene) {
     if (!scene.reasons.length) return null;
     const best = scene.reasons[0];
-    const text = best.text.replace(/\s+/g, " ").slice(0, 120);
+    const said = best.text === scene.text ? shares(scene) : [" ", ...Gallae.marked(best.text, best.marks)];
     return el("p", { class: "ga-why", title: scene.reasons.map((one) => one.text).join("\n") },
-      el("b", { text: t("why_" + best.signal) }), " ", text);
+      el("b", { text: t("why_" + best.signal) }), ...said, best.start_ms === null ? null : playFrom(scene, best.start_ms));
+  }
+
+  /** How much each signal counts, where the line itself is shown above already. */
+  function shares(scene) {
+    const counted = new Map();
+    for (const one of scene.reasons) counted.set(one.signal, (counted.get(one.signal) || 0) + one.share);
+    const [[, first], ...rest] = counted;
+    const told = rest.filter(([, share]) => share >= 0.01).map(([signal, share]) => ` · ${t("why_" + signal)} ${Math.round(share * 100)} %`);
+    return [` ${Math.round(first * 100)} %`, ...told];
+  }
+
+  function playFrom(scene, ms) {
+    const time = Gallae.clock(ms);
+    const start = scene.playing.start_ms + Math.max(0, ms - scene.start_ms);
+    const run = (event) => {
+      event.stopPropagation();
+      Gallae.playIn(event.target.closest(".ga-card").querySelector(".ga-screen"), { ...scene.playing, start_ms: start });
+    };
+    return Gallae.button(time, run, { kind: "link", title: t("play_from", { time }) });
   }
 })();

@@ -6,19 +6,22 @@
 
   /** Fill an element with a finder. Options: `compact`, `actions`, `open(scene)`. */
   Gallae.finder = function (root, options) {
-    const state = { chosen: {}, film: null, ignored: new Set(), asked: 0, timer: 0, limit: options.compact ? 40 : 60 };
+    const state = { chosen: {}, film: null, ignored: new Set(), ways: noWays(), asked: 0, timer: 0, limit: options.compact ? 40 : 60 };
     const box = el("input", { type: "search", class: "ga-input ga-query", placeholder: t("find_hint"), title: t("find_how"), "aria-label": t("find_scenes") });
     const menus = el("div", { class: "ga-facets" });
     const chips = el("div", { class: "ga-chips ga-asked" });
     const notes = el("div", { class: "ga-notes", role: "status" });
     const told = el("p", { class: "ga-found", role: "status" });
+    const lines = el("div", { class: "ga-lines" });
     const grid = el("div", { class: options.compact ? "ga-column" : "ga-grid" });
+    const results = el("div", { class: "ga-hits" }, lines, grid);
     const beside = options.compact ? null : el("aside", { class: "ga-beside", "aria-label": t("asked_beside") });
     const head = el("div", { class: "ga-finder-head" }, box, menus, chips, notes, told);
-    root.append(head, beside ? el("div", { class: "ga-results" }, grid, beside) : grid);
+    root.append(head, beside ? el("div", { class: "ga-results" }, results, beside) : results);
 
     box.addEventListener("input", () => {
       clearTimeout(state.timer);
+      state.ways = noWays();
       state.timer = setTimeout(look, PAUSE);
     });
     box.addEventListener("keydown", (event) => event.key === "Enter" && look());
@@ -41,6 +44,19 @@
       },
     };
 
+    const judged = options.compact ? [] : [
+      { icon: "like", text: t("like_this"), run: (scene) => go({ ...noWays(), like: scene }) },
+      { icon: "plus", text: t("closer"), run: (scene) => go({ ...state.ways, closer: [...state.ways.closer, scene.id] }) },
+      { icon: "minus", text: t("not_this"), run: (scene) => go({ ...state.ways, not_this: [...state.ways.not_this, scene.id] }) },
+    ];
+    const shown = { ...options, actions: [...(options.actions || []), ...judged] };
+
+    function go(ways) {
+      state.ways = ways;
+      look();
+      if (ways.like || ways.story) window.scrollTo({ top: 0 });
+    }
+
     function search(text) {
       box.value = text;
       look();
@@ -51,7 +67,15 @@
       for (const [facet, labels] of Object.entries(state.chosen)) labels.forEach((label) => asked.append(facet, label));
       if (state.film) asked.append("film", state.film.film_id);
       state.ignored.forEach((name) => asked.append("ignore", name));
+      for (const name of ["closer", "not_this"]) new Set(state.ways[name]).forEach((scene) => asked.append(name, scene));
       return asked;
+    }
+
+    function ask() {
+      const { like, story } = state.ways;
+      if (story) return Gallae.api("POST", "/search/story", { text: box.value, film: state.film && state.film.film_id });
+      if (like) return Gallae.api("GET", `/search/like/${like.id}?` + query());
+      return Gallae.api("GET", (box.value.includes(">>") ? "/search/in-order?" : "/scenes?") + query());
     }
 
     async function look() {
@@ -59,20 +83,64 @@
       if (!box.value.trim()) state.ignored.clear();
       const turn = ++state.asked;
       root.classList.add("looking");
-      const found = await Gallae.attempt(() => Gallae.api("GET", "/scenes?" + query()));
+      const found = await Gallae.attempt(ask);
       if (turn !== state.asked) return; // a newer question is on its way
       root.classList.remove("looking");
       if (found) show(found);
     }
 
     function show(found) {
+      const list = !found.sequences && !found.sentences;
+      grid.className = options.compact ? "ga-column" : list ? "ga-grid" : found.sentences ? "ga-board" : "ga-ways";
+      if (list) showList(found);
+      else showWay(found);
+      chips.append(...wayChips());
+      if (state.ignored.size) chips.append(Gallae.button(t("asked_again"), readNamesAgain, { kind: "link" }));
+      if (!list || Gallae.isStory(box.value)) told.append(" ", storyButton());
+      root.style.setProperty("--ga-head", head.offsetHeight + "px");
+    }
+
+    function showList(found) {
       Gallae.showFacets(menus, beside, found, state.chosen, state.film, change);
       chips.replaceChildren(...Gallae.askedChips(found.query, state.chosen, state.film, change));
-      if (state.ignored.size) chips.append(Gallae.button(t("asked_again"), readNamesAgain, { kind: "link" }));
       notes.replaceChildren(...Gallae.askedNotes(found, search));
       told.textContent = howMany(found);
-      grid.replaceChildren(...found.hits.map((scene) => Gallae.card(scene, options)));
-      root.style.setProperty("--ga-head", head.offsetHeight + "px");
+      const several = !options.compact && found.hits.length > 1 && (found.query.words || state.ways.like);
+      lines.replaceChildren(...(several ? Gallae.timelines(found.timelines, point) : []));
+      grid.replaceChildren(...found.hits.map((scene) => Gallae.card(scene, shown)));
+    }
+
+    function showWay(found) {
+      const filters = Gallae.askedChips({ parts: [] }, state.chosen, state.film, change);
+      chips.replaceChildren(...filters);
+      lines.replaceChildren();
+      notes.replaceChildren(...(found.notes || []).map((note) => el("p", { text: Gallae.inLanguage(note.message) })));
+      const made = found.sequences ? Gallae.sequences(found.sequences, shown) : Gallae.toldStory(found.sentences, shown);
+      told.textContent = found.sentences ? t("story_found", { count: found.sentences.length })
+        : t(made.length ? "in_order_found" : "in_order_none", { count: made.length, time: Gallae.clock(found.within_ms) });
+      grid.replaceChildren(...made);
+    }
+
+    function storyButton() {
+      if (state.ways.story) return Gallae.button(t("as_single"), () => go(noWays()), { kind: "link" });
+      return Gallae.isStory(box.value) ? Gallae.button(t("as_story"), () => go({ ...noWays(), story: true }), { kind: "link" }) : "";
+    }
+
+    function wayChips() {
+      const { like, closer, not_this } = state.ways;
+      const made = [];
+      if (like) made.push(Gallae.wayChip(t("asked_like", { name: Gallae.sceneName(like) }), () => go(noWays())));
+      if (closer.length) made.push(Gallae.wayChip(t("asked_closer", { count: new Set(closer).size }), () => go({ ...state.ways, closer: [] })));
+      if (not_this.length) made.push(Gallae.wayChip(t("asked_not_this", { count: new Set(not_this).size }), () => go({ ...state.ways, not_this: [] })));
+      return made;
+    }
+
+    function point(scene) {
+      const card = grid.querySelector(`.ga-card[data-scene="${scene}"]`);
+      grid.querySelectorAll(".ga-card.chosen").forEach((one) => one.classList.remove("chosen"));
+      if (!card) return;
+      card.classList.add("chosen");
+      card.scrollIntoView({ block: "center", behavior: "smooth" });
     }
 
     function readNamesAgain() {
@@ -100,6 +168,8 @@
     look();
     return { look, box };
   };
+
+  const noWays = () => ({ like: null, closer: [], not_this: [], story: false });
 
   Gallae.place("find", function (root) {
     root.classList.add("ga-find");

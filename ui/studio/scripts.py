@@ -10,7 +10,19 @@ from ui.words import words_in
 _FOLDER = Path(__file__).parent
 
 _SCRIPTS = (
-    *("base", "player", "cards", "asked", "facets", "finder", "films", "tray", "places", "story_store"),
+    *(
+        "base",
+        "player",
+        "beyond",
+        "cards",
+        "asked",
+        "facets",
+        "finder",
+        "films",
+        "tray",
+        "places",
+        "story_store",
+    ),
     *("graph", "graph_hands", "clip_view", "inspector", "outline", "story_menu", "story", "tag"),
 )
 """In the order in which they need each other."""

@@ -78,7 +78,7 @@ ENGLISH: Mapping[str, str] = {
     "find_hint": "What happens in the scene?",
     "find_how": (
         "“In quotes” is exact dialogue, -word leaves scenes out; who: when: where: what: how: why: film: lang: "
-        "longer: shorter: filter, as in where:harbour"
+        "longer: shorter: filter, as in where:harbour; A >> B finds scenes of one film in this order (within:5m)"
     ),
     "found_count": "{count} scenes found",
     "found_one": "1 scene found",
@@ -90,6 +90,23 @@ ENGLISH: Mapping[str, str] = {
     "asked_longer": "at least {value} long",
     "asked_shorter": "at most {value} long",
     "asked_seconds": "{value} s",
+    "asked_within": "each within {value}",
+    "asked_like": "like {name}",
+    "asked_closer": "closer: {count}",
+    "asked_not_this": "left out: {count}",
+    "like_this": "More like this",
+    "closer": "Closer to what I mean",
+    "not_this": "Not this",
+    "as_story": "A scene for every sentence",
+    "as_single": "As one search",
+    "story_found": "A scene for each of {count} sentences",
+    "in_order_found": "In this order, each within {time} of the one before: {count}",
+    "in_order_none": "No film has such scenes in this order, each within {time} of the one before.",
+    "no_scene_for": "No scene fits this sentence.",
+    "link_later": "later in the same film",
+    "link_same_film": "the same film",
+    "link_same_people": "the same people",
+    "play_from": "Play from {time}",
     "asked_not": "not {what}",
     "asked_or": " or ",
     "asked_recognised": "Recognised in your words: scenes tagged so come first, none is left out.",

@@ -76,7 +76,7 @@ KOREAN: Mapping[str, str] = {
     "find_hint": "어떤 장면인가요?",
     "find_how": (
         "“따옴표” 안은 정확한 대사, -낱말은 빼고 찾기. 누가: 언제: 어디서: 무엇: 어떻게: 왜: 영화: 언어: "
-        "이상: 이하: 로 거릅니다. 예: 어디서:항구"
+        "이상: 이하: 로 거릅니다. 예: 어디서:항구. ‘가 >> 나’는 한 영상에서 이 차례로 나오는 장면입니다(이내:5분)"
     ),
     "found_count": "장면 {count}개를 찾았습니다",
     "found_one": "장면 1개를 찾았습니다",
@@ -88,6 +88,23 @@ KOREAN: Mapping[str, str] = {
     "asked_longer": "길이 {value} 이상",
     "asked_shorter": "길이 {value} 이하",
     "asked_seconds": "{value}초",
+    "asked_within": "사이 {value} 이내",
+    "asked_like": "{name}와(과) 비슷하게",
+    "asked_closer": "더 가깝게 {count}개",
+    "asked_not_this": "뺀 장면 {count}개",
+    "like_this": "비슷한 장면",
+    "closer": "이 장면에 더 가깝게",
+    "not_this": "이 장면은 아님",
+    "as_story": "문장마다 장면 찾기",
+    "as_single": "한 번에 찾기",
+    "story_found": "문장 {count}개에 장면을 하나씩 찾았습니다",
+    "in_order_found": "이 차례로, 앞 장면에서 {time} 안에 나오는 곳 {count}군데",
+    "in_order_none": "이 차례로, 앞 장면에서 {time} 안에 나오는 장면이 없습니다.",
+    "no_scene_for": "이 문장에 맞는 장면이 없습니다.",
+    "link_later": "같은 영상에서 더 뒤",
+    "link_same_film": "같은 영상",
+    "link_same_people": "같은 사람",
+    "play_from": "{time}부터 재생",
     "asked_not": "{what} 빼고",
     "asked_or": " 또는 ",
     "asked_recognised": "글에서 알아본 이름입니다. 이 태그가 있는 장면이 앞에 오고, 빠지는 장면은 없습니다.",

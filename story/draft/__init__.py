@@ -1,5 +1,21 @@
-"""A first story from text: a synopsis becomes beats and choices, and every beat gets a scene."""
+"""First stories from text: a synopsis or a screenplay becomes beats and choices, and every beat gets a scene."""
 
-from story.draft.drafting import CANDIDATES, LEAST_SCORE, Draft, Note, draft_story
+from story.draft.beat_facts import BeatFacts
+from story.draft.draft_notes import Note
+from story.draft.drafting import LEAST_SCORE, Draft, draft_story, drafts
+from story.draft.ways import CANDIDATES, CLOSEST, POOL, WAYS, Way, way_named
 
-__all__ = ["CANDIDATES", "LEAST_SCORE", "Draft", "Note", "draft_story"]
+__all__ = [
+    "CANDIDATES",
+    "CLOSEST",
+    "LEAST_SCORE",
+    "POOL",
+    "WAYS",
+    "BeatFacts",
+    "Draft",
+    "Note",
+    "Way",
+    "draft_story",
+    "drafts",
+    "way_named",
+]

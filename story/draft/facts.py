@@ -88,7 +88,7 @@ def _own(beat: Beat, names: Names, lookup: ConceptLookup, language: str) -> Beat
 def _concepts(text: str, lookup: ConceptLookup, language: str) -> Iterator[_Mention]:
     for one in lookup.mentioned_in(text):
         if one.concept.facet in _FACETS and one.concept.iri not in _SETTING:
-            written = text[one.start : one.end].lower()
+            written = text[one.start : one.end]
             yield _Mention(one.start, one.concept.facet, _label(written, one.concept, language))
 
 
@@ -105,12 +105,9 @@ def _labels(mentions: Sequence[_Mention], facet: Facet) -> tuple[str, ...]:
 
 
 def _label(written: str, concept: Concept, language: str) -> str:
-    """Return a word of the text if that is in the language, else the concept's label: a pier stays a pier."""
-    return (
-        written
-        if written in map(str.lower, concept.words(language))
-        else concept.labels.get(language, written)
-    )
+    """Return the concept's word that the text uses, if that is in the language, else its label: a pier stays a pier."""
+    spelt = {word.casefold(): word for word in concept.words(language)}
+    return spelt.get(written.casefold()) or concept.labels.get(language, written)
 
 
 def _translated(words: Sequence[str], facet: Facet, lookup: ConceptLookup, language: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Korean predicates brought to the plain form in which a synopsis is told: 갈까 and 가거나 become 간다."""
 
 _FINALS = 28  # Unicode, "Hangul syllable decomposition": 27 final consonants and none.
-_NIEUN, _RIEUL, _SSANG_SIOT = 4, 8, 20
+_NIEUN, _RIEUL, _SIOT, _SSANG_SIOT = 4, 8, 19, 20
 # Stems whose last consonant changes before a vowel: 들을까 is of 듣다, 도울까 of 돕다.
 _BEFORE_EUL = {"들": "듣", "걸": "걷", "실": "싣", "물": "묻", "깨달": "깨닫", "일컬": "일컫"}
 _WITH_ULL = {"도울": "돕", "누울": "눕", "주울": "줍", "구울": "굽", "도우": "돕", "누우": "눕", "주우": "줍"}
@@ -18,9 +18,7 @@ def plain(stem: str) -> str:
     if stem.endswith(_STILL):
         return f"{stem}다"
     final = _final(stem[-1])
-    if final == 0:
-        return f"{stem[:-1]}{_with_final(stem[-1], _NIEUN)}다"
-    if final == _RIEUL:
+    if final in (0, _RIEUL):
         return f"{stem[:-1]}{_with_final(stem[-1], _NIEUN)}다"
     return f"{stem}는다"
 
@@ -74,6 +72,8 @@ def _changed_back(before: str) -> str:
     for ending, stem in _BEFORE_EUL.items():
         if before.endswith(ending):
             return before.removesuffix(ending) + stem
+    if _final(before[-1]) == 0:  # 저으면 is of 젓다: no other stem has 으 after a vowel
+        return before[:-1] + _with_final(before[-1], _SIOT)
     return before
 
 

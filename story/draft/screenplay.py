@@ -177,7 +177,7 @@ def _beat(scene: ScreenplayScene) -> str:
         if text and len(text) + 1 + len(sentence) > LONGEST_BEAT:
             break
         text = f"{text} {sentence}".strip()
-    return text or ", ".join(part.capitalize() for part in (scene.place, scene.time) if part)
+    return text or ", ".join(part for part in (scene.place, scene.time) if part).capitalize()
 
 
 def _facts(scene: ScreenplayScene) -> BeatFacts:

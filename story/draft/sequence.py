@@ -1,4 +1,4 @@
-"""Chooses scenes for the beats of a story as a whole: each fits, none comes twice, films run forward.
+"""Chooses scenes for the beats of a story as a whole: each fits, none comes twice, people stay, films run forward.
 
 Every chain of beats is solved by dynamic programming over the candidates of each beat (Viterbi 1967), which keeps
 the best few ways to each candidate so that it knows what they have used. A scene that is still used twice is then
@@ -15,12 +15,41 @@ from story.draft.found_scene import FoundScene
 LATER_IN_FILM = 0.1
 """Bonus for a scene of the same film as the one before it, and later in that film."""
 
-REUSE = 2.0
+SAME_PEOPLE = 0.05
+"""Bonus for a scene in which somebody is seen who was in the one before it."""
+
+REUSE = 4.0
 """Penalty for a scene that is used already: more than any score and bonus together."""
 
 _KEPT = 8  # ways kept for each candidate
 
 Candidates = Mapping[str, Sequence[FoundScene]]
+
+
+@dataclass(frozen=True)
+class Taste:
+    """What is worth how much, beside the scores, when scenes are chosen.
+
+    Attributes:
+        later: A scene of the same film as the one before it, and later in that film.
+        same_people: A scene with somebody who was in the one before it.
+        new_film: A scene of a film that nothing before it is of.
+    """
+
+    later: float = LATER_IN_FILM
+    same_people: float = SAME_PEOPLE
+    new_film: float = 0.0
+
+    def bonus(self, before: FoundScene | None, scene: FoundScene | None) -> float:
+        """Return what it is worth that one scene follows another; 0 where there is none."""
+        if before is None or scene is None:
+            return 0.0
+        later = before.film == scene.film and scene.start_ms >= before.end_ms
+        people = not before.who.isdisjoint(scene.who)
+        return self.later * later + self.same_people * people
+
+
+USUAL = Taste()
 
 
 @dataclass(frozen=True)
@@ -38,19 +67,27 @@ class Chain:
     after: str = ""
 
 
-def choose_scenes(chains: Iterable[Chain], candidates: Candidates) -> dict[str, FoundScene]:
+def choose_scenes(
+    chains: Iterable[Chain], candidates: Candidates, taste: Taste = USUAL
+) -> dict[str, FoundScene]:
     """Return a scene for every beat that has candidates.
 
     Args:
         chains: All beats, each in one chain; earlier chains have the first choice of scenes.
         candidates: Scenes that fit each beat. No beat with a candidate is left without a scene.
+        taste: What is worth how much.
     """
     chosen: dict[str, FoundScene] = {}
     for chain in chains:
-        used = frozenset(scene.scene_id for scene in chosen.values())
+        taken = chosen.values()
+        start = _Way(0.0, (), frozenset(one.scene_id for one in taken), frozenset(one.film for one in taken))
         beats = [beat for beat in chain.beats if candidates.get(beat)]
         scenes = _best_way(
-            [candidates[beat] for beat in beats], used, chosen.get(chain.before), chosen.get(chain.after)
+            [candidates[beat] for beat in beats],
+            start,
+            chosen.get(chain.before),
+            chosen.get(chain.after),
+            taste,
         )
         chosen.update(zip(beats, scenes, strict=True))
     return _without_reuse(chosen, candidates)
@@ -63,35 +100,36 @@ class _Way:
     value: float
     scenes: tuple[FoundScene, ...] = ()
     used: frozenset[int] = field(default_factory=frozenset)
+    films: frozenset[str] = field(default_factory=frozenset)
 
-    def on(self, scene: FoundScene, before: FoundScene | None) -> "_Way":
+    def on(self, scene: FoundScene, before: FoundScene | None, taste: Taste) -> "_Way":
         penalty = REUSE if scene.scene_id in self.used else 0.0
-        value = self.value + scene.score + _bonus(before, scene) - penalty
-        return _Way(value, (*self.scenes, scene), self.used | {scene.scene_id})
+        new = taste.new_film if scene.film not in self.films else 0.0
+        value = self.value + scene.score + taste.bonus(before, scene) + new - penalty
+        return _Way(value, (*self.scenes, scene), self.used | {scene.scene_id}, self.films | {scene.film})
 
 
 def _best_way(
     choices: Sequence[Sequence[FoundScene]],
-    used: frozenset[int],
+    start: _Way,
     before: FoundScene | None,
     after: FoundScene | None,
+    taste: Taste,
 ) -> tuple[FoundScene, ...]:
     """Return the scenes, one of each of `choices`, that have the highest value together."""
-    ways = [_Way(0.0, used=used)]
+    ways = [start]
     for scenes in choices:
-        ways = [way for scene in scenes for way in _best_to(scene, ways, before)]
-    return max(ways, key=lambda way: way.value + _bonus(way.scenes[-1] if way.scenes else None, after)).scenes
+        ways = [way for scene in scenes for way in _best_to(scene, ways, before, taste)]
+
+    def worth(way: _Way) -> float:
+        return way.value + taste.bonus(way.scenes[-1] if way.scenes else None, after)
+
+    return max(ways, key=worth).scenes
 
 
-def _best_to(scene: FoundScene, ways: Sequence[_Way], before: FoundScene | None) -> list[_Way]:
-    extended = (way.on(scene, way.scenes[-1] if way.scenes else before) for way in ways)
+def _best_to(scene: FoundScene, ways: Sequence[_Way], before: FoundScene | None, taste: Taste) -> list[_Way]:
+    extended = (way.on(scene, way.scenes[-1] if way.scenes else before, taste) for way in ways)
     return nlargest(_KEPT, extended, key=lambda way: way.value)
-
-
-def _bonus(before: FoundScene | None, scene: FoundScene | None) -> float:
-    if before is None or scene is None or before.film != scene.film or scene.start_ms < before.end_ms:
-        return 0.0
-    return LATER_IN_FILM
 
 
 def _without_reuse(chosen: dict[str, FoundScene], candidates: Candidates) -> dict[str, FoundScene]:

@@ -1,14 +1,14 @@
 """Turns a synopsis into a graph without scenes, and the graph into chains of beats."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from story.draft.sequence import Chain
 from story.draft.synopsis import Beat, End, Fork, Item, Option, Synopsis, beats_of
 from story.graph import StoryGraph
 from story.model import Ending, Story, new_story
+from story.play.walk import default_path, offered_choices
 from story.titles import shortened
-from story.walk import default_path, offered_choices
 
 _THE_END = {"en": "The end", "ko": "끝"}
 
@@ -21,11 +21,13 @@ class Sketch:
         story: Its nodes, choices and endings.
         added: Nodes that stand for no beat: they carry a choice or an ending that has no beat before it.
         unreached: Nodes to which nothing leads, because every branch before them has ended.
+        beats: What each other node stands for, by its id, in the order of the text.
     """
 
     story: Story
     added: tuple[str, ...]
     unreached: tuple[str, ...]
+    beats: Mapping[str, Beat]
 
 
 def sketched(synopsis: Synopsis, title: str | None, language: str | None) -> Sketch:
@@ -40,7 +42,7 @@ def sketched(synopsis: Synopsis, title: str | None, language: str | None) -> Ske
     story = new_story(title or shortened(first), language or synopsis.language)
     drawing = _Drawing(StoryGraph(story), story.title, story.language)
     drawing.end(drawing.draw(synopsis.items, []), "")
-    return Sketch(drawing.graph.story, tuple(drawing.added), tuple(drawing.unreached))
+    return Sketch(drawing.graph.story, tuple(drawing.added), tuple(drawing.unreached), drawing.beats)
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,15 @@ class _Drawing:
     language: str
     added: list[str] = field(default_factory=list)
     unreached: list[str] = field(default_factory=list)
+    beats: dict[str, Beat] = field(default_factory=dict)
 
     def draw(self, items: Sequence[Item], ways: list[_Way]) -> list[_Way]:
         """Draw items after some open ways and return the ways that are open then."""
         for item in items:
             if isinstance(item, Beat):
-                ways = [_Way(self._node(shortened(item.text), item.text, ways))]
+                name = self._node(shortened(item.text), f"{item.text} {item.question}".strip(), ways)
+                self.beats[name] = item
+                ways = [_Way(name)]
             elif isinstance(item, End):
                 self.end(ways if ways or self.graph.nodes else self._place(ways), item.title)
                 ways = []

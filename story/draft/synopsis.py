@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from story.document.fields import UNSTORABLE
 from story.draft.beat_facts import NO_FACTS, BeatFacts
 from story.draft.branches import Branches, branches_in
 from story.draft.choices import asks, conditional, otherwise, ways_in
@@ -25,7 +26,6 @@ from story.draft.outline import Line, LineKind, end_title, read_outline
 from story.draft.screenplay import is_screenplay, screenplay_lines
 from story.draft.sentences import sentences
 from story.errors import StoryError
-from story.fields import UNSTORABLE
 
 LONGEST_SYNOPSIS = 200_000
 """Characters of a synopsis."""

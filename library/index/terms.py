@@ -1,7 +1,8 @@
 """From words to the terms that SQLite's full-text search makes of them, so that both find the same scenes."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -23,9 +24,17 @@ class Tokenizer:
         """Return the terms of each of some words, as `library.words.indexed_words` writes them; mostly one."""
         asked = list(words)
         found: list[list[str]] = [[] for _ in asked]
-        with self._lock:
-            self._scratch.executemany("INSERT INTO scratch (rowid, word) VALUES (?, ?)", enumerate(asked))
-            for term, place in self._scratch.execute("SELECT term, doc FROM seen ORDER BY doc, offset"):
+        with self._lock, self._nothing_kept() as scratch:
+            scratch.executemany("INSERT INTO scratch (rowid, word) VALUES (?, ?)", enumerate(asked))
+            for term, place in scratch.execute("SELECT term, doc FROM seen ORDER BY doc, offset"):
                 found[place].append(term)
-            self._scratch.execute("INSERT INTO scratch (scratch) VALUES ('delete-all')")
         return dict(zip(asked, map(tuple, found), strict=True))
+
+    @contextmanager
+    def _nothing_kept(self) -> Iterator[sqlite3.Connection]:
+        """Give the scratch database, and undo afterwards whatever was written."""
+        self._scratch.execute("BEGIN")
+        try:
+            yield self._scratch
+        finally:
+            self._scratch.execute("ROLLBACK")

@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from library.index.terms import Tokenizer
 from library.ontology.folding import Folded, fold
-from library.words import CJK_RUN_OR_WORD, query_terms
+from library.words import CJK_RUN_OR_WORD, has_cjk, indexed_words, query_terms
 
 Span = tuple[int, int]
 """Where something stands in a text: half-open, in characters (code points)."""
@@ -39,14 +38,31 @@ class AskedTerms:
 
     def found_in(self, text: str) -> dict[str, tuple[Span, ...]]:
         """Return which of them a text has, and where each of them stands."""
-        found: dict[str, list[Span]] = {}
-        for word in _words_of(text):
-            for term in _terms_of(word.word):
+        plain, stems = _comparable(text), _Stems.shared()
+        known, found = stems.of(_words_in(text)), dict[str, list[Span]]()
+        for run in CJK_RUN_OR_WORD.finditer(plain.text):
+            if run.lastgroup != "word":
+                self._find_in_run(plain, run.start(), run.end(), found)
+                continue
+            word = run[0].replace("'", "")
+            for term in known[word] if word in known else stems.of_word(word):
                 if term in self.terms:
-                    found.setdefault(term, []).append(word.span)
-            if word.first in self.beginnings:
-                found.setdefault(word.first, []).append(word.first_span)
+                    found.setdefault(term, []).append(plain.original(*run.span()))
         return {term: tuple(spans) for term, spans in found.items()}
+
+    def _find_in_run(self, plain: Folded, start: int, end: int, found: dict[str, list[Span]]) -> None:
+        """Add what is found in a run of CJK characters: pairs of syllables, and single ones."""
+        for place in range(start, end):
+            pair = plain.text[place : min(place + 2, end)]
+            if pair in self.terms:
+                found.setdefault(pair, []).append(plain.original(place, place + len(pair)))
+            if pair[0] in self.beginnings:
+                found.setdefault(pair[0], []).append(plain.original(place, place + 1))
+
+    def count_in(self, text: str) -> int:
+        """Return how many of them a text has: quicker than where they stand."""
+        terms, firsts = _terms_in(text)
+        return len(self.terms & terms) + len(self.beginnings & firsts)
 
     def marks(self, text: str) -> tuple[Span, ...]:
         """Return where they stand in a text, in order; what overlaps or touches is one."""
@@ -54,9 +70,9 @@ class AskedTerms:
 
     def all_in(self, text: str) -> bool:
         """Say whether every word of a text, and there is one, is looked for."""
-        words = _words_of(text)
+        stems, words = _Stems.shared(), _words_in(text)
         return bool(words) and all(
-            word.first in self.beginnings or any(term in self.terms for term in _terms_of(word.word))
+            word[0] in self.beginnings or any(term in self.terms for term in stems.of_word(word))
             for word in words
         )
 
@@ -75,41 +91,28 @@ def asked_terms(query: str) -> AskedTerms:
 
 def written_terms(text: str) -> dict[str, str]:
     """Return what the index makes of a text's words, those that say something, each with a word that becomes it."""
-    words = [word.word for word in _words_of(text) if len(word.word) > 1 and not _FAINT.fullmatch(word.word)]
+    words = [word for word in _words_in(text) if len(word) > 1 and not _FAINT.fullmatch(word)]
     terms = _Stems.shared().of(words)
     return {term: word for word in words for term in terms[word]}
 
 
 def learn(texts: Iterable[str]) -> None:
     """Look up the terms of many texts at once, which is quicker than one by one as they come."""
-    _Stems.shared().of(word.word for text in texts for word in _words_of(text))
-
-
-@dataclass(frozen=True)
-class _Word:
-    """A word as the index has it, or a pair of syllables; `first` is the first syllable of a pair, else empty."""
-
-    word: str
-    span: Span
-    first: str = ""
-    first_span: Span = (0, 0)
+    _Stems.shared().of(word for text in texts for word in _words_in(text))
 
 
 @lru_cache(maxsize=20_000)
-def _words_of(text: str) -> tuple[_Word, ...]:
-    plain = _comparable(text)
-    words: list[_Word] = []
-    for run in CJK_RUN_OR_WORD.finditer(plain.text):
-        if run["word"]:
-            words.append(_Word(run["word"].replace("'", ""), plain.original(*run.span())))
-            continue
-        places = range(run.start(), run.end())
-        for one, other in pairwise(places):
-            span, first = plain.original(one, other + 1), plain.original(one, other)
-            words.append(_Word(plain.text[one : other + 1], span, plain.text[one], first))
-        last = plain.original(places[-1], places[-1] + 1)
-        words.append(_Word(plain.text[places[-1]], last, plain.text[places[-1]], last))
-    return tuple(words)
+def _words_in(text: str) -> tuple[str, ...]:
+    return tuple(indexed_words(text).split())
+
+
+@lru_cache(maxsize=20_000)
+def _terms_in(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the terms of a text, and the syllables with which its words and pairs begin."""
+    words = _words_in(text)
+    stems = _Stems.shared().of(words)
+    firsts = () if text.isascii() else (word[0] for word in words if has_cjk(word[0]))
+    return frozenset(term for word in words for term in stems[word]), frozenset(firsts)
 
 
 def _comparable(text: str) -> Folded:
@@ -130,10 +133,6 @@ def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
-
-
-def _terms_of(word: str) -> Sequence[str]:
-    return _Stems.shared().of([word])[word]
 
 
 class _Stems:
@@ -158,3 +157,8 @@ class _Stems:
         if unknown:
             known.update(self._tokenizer.terms(unknown))
         return known
+
+    def of_word(self, word: str) -> tuple[str, ...]:
+        """Return the terms of one word."""
+        terms = self._known.get(word)
+        return self.of([word])[word] if terms is None else terms

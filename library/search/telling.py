@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from library.records import Film, SceneText, Tag, TextKind
 from library.search.hits import Reason, Signal
@@ -80,6 +81,7 @@ def reasons(
     return (*found, *_by_tags(scene, asked, named, shares.get(Signal.TAG, 0.0)))
 
 
+@lru_cache(maxsize=1000)
 def excerpt(text: str, asked: AskedTerms) -> Line:
     """Return a text, or of a long one the piece in which the first words looked for stand."""
     text = " ".join(text.split())
@@ -101,9 +103,10 @@ def lines_of(texts: Iterable[SceneText]) -> list[str]:
 
 
 def _by_words(scene: SceneToTell, asked: AskedTerms, share: float) -> Reason:
-    title = scene.film.title
-    best = _best_line([*lines_of(scene.texts), title], asked) or title
-    line = excerpt(best, asked)
+    best = _best_line([*lines_of(scene.texts), scene.film.title], asked)
+    line = (
+        excerpt(best, asked) if best else told(scene.texts, asked)
+    )  # words that say little, or those beside it
     return Reason(Signal.WORDS, line.text, share, line.marks, scene.said_at(best))
 
 
@@ -134,7 +137,7 @@ def _best_line(lines: Iterable[str], asked: AskedTerms) -> str:
     """Return the line that has most of the words looked for, or `""` if none has any."""
     best, most = "", 0
     for line in lines:
-        shared = len(asked.found_in(line))
+        shared = asked.count_in(line)
         if shared > most:
             best, most = line, shared
     return best

@@ -63,8 +63,9 @@ def end_card(story: Story, node: Node) -> Card:
 
 def to_shoot_card(story: Story, node: Node) -> Card:
     """Return the card that plays in the place of footage that nobody has shot yet."""
-    above = text_in(TO_SHOOT, story.language)
-    return Card(Words(above, to_shoot(story, node), node.title.strip()), Emblem.FRAME)
+    wanted, title = to_shoot(story, node), node.title.strip()
+    below = "" if title.casefold() in wanted.casefold() else title
+    return Card(Words(text_in(TO_SHOOT, story.language), wanted, below), Emblem.FRAME)
 
 
 def card_file(card: Card, clips: ClipCache) -> Path:

@@ -180,6 +180,10 @@ def test_draft_check_and_publish(with_film: Callable[..., Result], tmp_path: Pat
 def test_check_exits_with_one_on_an_error(with_film: Callable[..., Result], tmp_path: Path) -> None:
     story = tmp_path / "story.json"
     with_film("draft", "Nobody ever filmed zebras on the moon.", "-o", story)
+    assert with_film("check", story).exit_code == 0, "a card plays there"
+    document = json.loads(story.read_text())
+    document["nodes"][0]["to_shoot"] = {}
+    story.write_text(json.dumps(document))
     told = with_film("check", story, "--json")
     assert told.exit_code == 1
     problems = json.loads(told.stdout)["problems"]

@@ -3,6 +3,8 @@
 import random
 from dataclasses import dataclass
 
+import package_first  # noqa: F401 - for what it does
+
 from story import Candidate, Choice, Clip, Ending, Group, Node, Story, Variable, VariableKind
 
 _FILM = "f" * 64

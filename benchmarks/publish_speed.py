@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import package_first  # noqa: F401 - for what it does
 from films import films
 from measure import measured
 from table import table

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import package_first  # noqa: F401 - for what it does
 from generated_story import BANDERSNATCH, generated_story
 from measure import measured
 from table import table

@@ -129,7 +129,7 @@ def _write(
     database.executemany(
         "INSERT INTO embeddings (scene_id, model, text, vector) VALUES (?, ?, ?, ?)",
         [
-            (scene, DEFAULT_MODEL, text, vector.tobytes())
+            (scene, DEFAULT_MODEL, " ".join(text.split()[:60]), vector.tobytes())
             for scene, text, vector in zip(ids, said, vectors, strict=True)
         ],
     )

@@ -10,6 +10,7 @@ _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 _HANDLE = re.compile(r"(?<!\w)@\w+")
 CJK_RUN_OR_WORD = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)?)")
 """Finds what becomes words in text of one case and width: groups `cjk` and `word`."""
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)?")
 
 
 def indexed_words(text: str) -> str:
@@ -18,6 +19,8 @@ def indexed_words(text: str) -> str:
     A CJK run becomes its bigrams, and its last syllable alone, so that a query of one syllable, taken as the
     beginning of a word, finds it wherever it stands.
     """
+    if text.isascii():  # the same, several times as quickly
+        return " ".join(_ASCII_WORD.findall(text.lower())).replace("'", "")
     words: list[str] = []
     for run in CJK_RUN_OR_WORD.finditer(_normalised(text)):
         if run["word"]:
@@ -50,7 +53,7 @@ def without_handles(text: str) -> str:
 
     They say who it is, and words find them; a model that reads them for meaning only takes them for noise.
     """
-    bare = " ".join(_HANDLE.sub(" ", text).split(" ")) if "@" in text else text
+    bare = " ".join(_HANDLE.sub(" ", text).split()) if "@" in text else text
     return bare if any(character.isalnum() for character in bare) else text
 
 

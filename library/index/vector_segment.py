@@ -15,8 +15,14 @@ from library.index.vector_shard import VectorShard
 SHARD = 1 << 15
 """So many vectors at most are compared by one thread at a time."""
 
-_FIRST_LOOK = 4
+Found = tuple[NDArray[np.int64], NDArray[np.float32]]
+"""Places of vectors, and their cosines or the most that these can be."""
+
+_FIRST_LOOK = 8
 """How many times the vectors that are wanted are compared exactly, after a first look; then as many times more."""
+
+_SCATTER = 64
+"""Twice its share of the vectors that look closest, and so many more, are taken from each shard."""
 
 _SCREENED_SHARE = 0.1
 """A first look is worth while when it leaves out nine vectors of ten."""
@@ -46,7 +52,7 @@ class VectorSegment:
 
     def nearest(
         self, vector: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_] | None, threads: Executor
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    ) -> Found:
         """Return the places of the closest vectors, ascending, and their cosines: exactly.
 
         Args:
@@ -55,19 +61,36 @@ class VectorSegment:
             allowed: Which vectors may be returned, shape `(vectors,)`; `None` for all.
             threads: Where shards are searched side by side.
         """
-        look = partial(self._in_every_shard, vector, allowed=allowed, threads=threads)
+        search = partial(self._in_every_shard, vector, allowed=allowed, threads=threads)
         count = _FIRST_LOOK * limit
         while count < _SCREENED_SHARE * len(self):
-            places, most = look(VectorShard.looked_over, count)
-            places = np.sort(places)
-            cosines = self.cosines(vector, places)
-            best = largest(cosines, limit, -2.0)
-            if len(places) < count or most.min() < cosines[best].min():
-                return places[best], cosines[best]
+            found = self._among_the_likely(search, vector, limit, count)
+            if found is not None:
+                return found
             count *= _FIRST_LOOK
-        places, cosines = look(VectorShard.nearest, limit)
-        order = np.argsort(places)
-        return places[order], cosines[order]
+        exact = search(VectorShard.nearest, limit)
+        places = np.concatenate([_NONE, *(places for places, _ in exact)])
+        cosines = np.concatenate([_NO_COSINES, *(cosines for _, cosines in exact)])
+        best = largest(cosines, limit, -2.0)
+        order = np.argsort(places[best])
+        return places[best][order], cosines[best][order]
+
+    def _among_the_likely(
+        self, search: Callable[..., list[Found]], vector: NDArray[np.float32], limit: int, count: int
+    ) -> Found | None:
+        """Return the closest among the `count` vectors that look closest; `None` if others could be as close."""
+        share = min(count, 2 * count // len(self.shards) + _SCATTER)
+        looks = search(VectorShard.looked_over, share)
+        most = np.concatenate([at_most for _, at_most in looks])
+        likely = largest(most, count, -2.0)
+        places = np.sort(np.concatenate([places for places, _ in looks])[likely])
+        cosines = self.cosines(vector, places)
+        best = largest(cosines, limit, -2.0)
+        left_out = [float(at_most.min()) for _, at_most in looks if len(at_most) == share]
+        left_out += [float(most[likely].min())] if len(likely) == count else []
+        if max(left_out, default=-2.0) < cosines[best].min(initial=2.0):
+            return places[best], cosines[best]
+        return None
 
     def of_rows(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return where the vectors of each of some scenes begin and end."""
@@ -94,20 +117,17 @@ class VectorSegment:
     def _in_every_shard(
         self,
         vector: NDArray[np.float32],
-        search: Callable[..., tuple[NDArray[np.int64], NDArray[np.float32]]],
+        search: Callable[..., Found],
         limit: int,
         *,
         allowed: NDArray[np.bool_] | None,
         threads: Executor,
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return the best of what searching each shard finds, in no order."""
+    ) -> list[Found]:
+        """Return what searching each shard finds, with places in the whole."""
         starts = range(0, len(self), SHARD)
         masks = [None if allowed is None else allowed[start : start + SHARD] for start in starts]
-        found = list(threads.map(lambda shard, mask: search(shard, vector, limit, mask), self.shards, masks))
-        places = np.concatenate([at + start for (at, _), start in zip(found, starts, strict=True)] or [_NONE])
-        cosines = np.concatenate([cosine for _, cosine in found] or [_NO_COSINES])
-        best = largest(cosines, limit, -2.0)
-        return places[best], cosines[best]
+        found = threads.map(lambda shard, mask: search(shard, vector, limit, mask), self.shards, masks)
+        return [(places + start, cosines) for (places, cosines), start in zip(found, starts, strict=True)]
 
 
 class VectorSegmentBuilder:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from library import Library
-from library.words import has_cjk, indexed_words, mostly_latin, query_terms
+from library.words import has_cjk, indexed_words, mostly_latin, query_terms, without_handles
 
 STORED = (
     "그는 어제 부산으로 떠났다",
@@ -123,7 +123,28 @@ def test_every_word_of_a_text_finds_that_text(text: str) -> None:
         assert any(one.startswith(word) if term.endswith("*") else one == word for one in indexed)
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_are_read_as_they_are_beside_others(text: str) -> None:
+    assert indexed_words(f"{text} 밤").split()[:-1] == indexed_words(text).split()
+
+
 def test_scripts_are_told_apart() -> None:
     assert has_cjk("밤 night") and has_cjk("カフェ") and has_cjk("電影") and not has_cjk("Привет")
     assert mostly_latin("Café at 8") and mostly_latin("서울 Seoul station")
     assert not any(map(mostly_latin, ("Привет", "مرحبا", "밤에 만나자", "1984", "", "Γειά")))
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("@ross waits for @rachel_2 at the door", "waits for at the door"),
+        ("@민지: 어디 가?", ": 어디 가?"),
+        ("write to keeper@lighthouse.org at 5 @ noon", "write to keeper@lighthouse.org at 5 @ noon"),
+        ("@ross", "@ross"),
+        ("@ross, @rachel!", "@ross, @rachel!"),
+        ("no one", "no one"),
+        ("", ""),
+    ],
+)
+def test_handles_say_nothing_to_a_model(text: str, bare: str) -> None:
+    assert without_handles(text) == bare

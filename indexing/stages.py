@@ -7,6 +7,7 @@ from indexing.errors import FilmUnreadable
 from indexing.features import FEATURES_VERSION, ShotFeatures
 from indexing.frames import FilmReader
 from indexing.measuring import measure_film
+from indexing.picture_vectors import embed_pictures_of
 from indexing.scene_sources import Words, own_written_scenes, read_words
 from indexing.scene_texts import WINDOW_STEP, WINDOW_WORDS, scene_texts, texts_to_embed
 from indexing.scenes import ShotInFilm, scene_starts
@@ -50,6 +51,7 @@ class Stages:
     """
 
     def __init__(self, library: Library, film: Film, facts: FilmFacts, progress: Progress) -> None:
+        self._library = library
         self._catalog = library.catalog
         self._media = library.media
         self._film = film
@@ -73,6 +75,8 @@ class Stages:
         self._stage(
             "thumbnails", self._take_pictures, scenes, THUMBNAILS_VERSION, intact=self._has_pictures()
         )
+        if seeing := self._library.picture_embedder():
+            embed_pictures_of(self._library, self._film.id, seeing, self._progress)
         return self._notes(words)
 
     def _stage(self, name: str, work: Callable[[str], None], *made_from: object, intact: bool = True) -> str:

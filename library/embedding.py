@@ -118,7 +118,7 @@ class SentenceTransformerEmbedder:
     def _loaded(self) -> "SentenceTransformer":
         with self._loading:
             if self._model is None:
-                self._model = _load(self.name)
+                self._model = load_model(self.name)
             return self._model
 
 
@@ -139,7 +139,16 @@ def vector_space(model: str) -> str:
     return model if TEXT_TEMPLATE == 1 else f"{model}#{TEXT_TEMPLATE}"
 
 
-def _load(name: str) -> "SentenceTransformer":
+def load_model(name: str, setting: str = "embedding-model") -> "SentenceTransformer":
+    """Return a model of sentence-transformers; nothing is downloaded.
+
+    Args:
+        name: As `SentenceTransformerEmbedder` takes it.
+        setting: The library's setting that names it, for the error.
+
+    Raises:
+        ModelError: The model is not on this machine.
+    """
     os.environ["HF_HUB_OFFLINE"] = "1"  # read when the libraries below are imported
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from sentence_transformers import SentenceTransformer
@@ -152,8 +161,8 @@ def _load(name: str) -> "SentenceTransformer":
         return SentenceTransformer(_location(name), local_files_only=True)
     except (OSError, ValueError) as error:
         raise ModelError(
-            f"The embedding model {name!r} is not on this machine, or is no model of sentence-transformers.",
-            "Give the folder of a sentence-transformers model with `gallae settings embedding-model FOLDER`.",
+            f"The model {name!r} ({setting}) is not on this machine, or is no model of sentence-transformers.",
+            f"Give the folder of a sentence-transformers model with `gallae settings {setting} FOLDER`.",
         ) from error
 
 

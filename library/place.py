@@ -12,9 +12,13 @@ from library.database import Database
 from library.embedding import DEFAULT_MODEL, Embedder, embedder_named
 from library.errors import LibraryUnusable
 from library.media_store import MediaStore
+from library.picture_embedding import PictureEmbedder, picture_embedder_named
 
 EMBEDDING_MODEL = "embedding-model"
 """The setting that names the model with which texts are embedded."""
+
+PICTURE_MODEL = "picture-model"
+"""The setting that names the model with which pictures are embedded; empty for none."""
 
 _ONTOLOGY_VERSION = "ontology"
 _ONTOLOGY_FILE = Path(__file__).parent / "ontology" / "gallae.ttl"
@@ -52,6 +56,11 @@ class Library:
     def embedder(self) -> Embedder:
         """Return the embedder that this library is set to use."""
         return embedder_named(self.catalog.setting(EMBEDDING_MODEL, DEFAULT_MODEL))
+
+    def picture_embedder(self) -> PictureEmbedder | None:
+        """Return the embedder of pictures that this library is set to use, or `None`."""
+        name = self.catalog.setting(PICTURE_MODEL)
+        return picture_embedder_named(name) if name else None
 
 
 def default_folder() -> Path:

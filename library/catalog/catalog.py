@@ -10,6 +10,7 @@ from library.catalog.jobs import JobCatalog
 from library.catalog.judgements import JudgementCatalog
 from library.catalog.pages import PageCatalog
 from library.catalog.phrases import PhraseCatalog
+from library.catalog.picture_vectors import PictureVectorCatalog
 from library.catalog.scene_times import SceneTimeCatalog
 from library.catalog.scene_vectors import SceneVectorCatalog
 from library.catalog.scenes import SceneCatalog
@@ -37,6 +38,7 @@ class Catalog(
     CueTimeCatalog,
     SceneTimeCatalog,
     SceneVectorCatalog,
+    PictureVectorCatalog,
     StoryCatalog,
     StoryVersionCatalog,
     JobCatalog,

@@ -12,10 +12,12 @@ from library.catalog.changes import note_change
 from library.catalog.films import finish_stage
 from library.catalog.part import CatalogPart, among
 from library.embedding import vector_space
+from library.picture_embedding import PICTURE_SPACES
 from library.records import Embedding
 from library.schema import EmbeddingRow, FilmRow, SceneRow
 
 _VECTOR_TYPE = np.dtype("<f4")
+_OF_PICTURES = EmbeddingRow.model.startswith(PICTURE_SPACES, autoescape=True)
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class VectorCatalog(CatalogPart):
         of it.
         """
         its_scenes = select(SceneRow.id).where(SceneRow.film_id == film_id)
-        its_vectors = delete(EmbeddingRow).where(EmbeddingRow.scene_id.in_(its_scenes))
+        its_vectors = delete(EmbeddingRow).where(EmbeddingRow.scene_id.in_(its_scenes), ~_OF_PICTURES)
         space = vector_space(model)
         with self._database.writing() as session:
             session.execute(
@@ -85,12 +87,14 @@ class VectorCatalog(CatalogPart):
     def forget_other_vectors(self, model: str) -> None:
         """Remove all vectors but those that this model made of today's texts."""
         with self._database.writing() as session:
-            session.execute(delete(EmbeddingRow).where(EmbeddingRow.model != vector_space(model)))
+            session.execute(
+                delete(EmbeddingRow).where(EmbeddingRow.model != vector_space(model), ~_OF_PICTURES)
+            )
 
 
 def films_of_other_spaces(session: Session, space: str) -> tuple[int, ...]:
     """Return the films that have vectors, but none of this space."""
-    others = [one for one in _spaces(session) if one != space]
+    others = [one for one in _spaces(session) if one != space and not one.startswith(PICTURE_SPACES)]
     if not others:
         return ()
     its_vectors = select(EmbeddingRow.id).join(SceneRow).where(SceneRow.film_id == FilmRow.id)

@@ -20,6 +20,10 @@ from library.search.weights import SHIPPED, Weights
 RELEVANCE_OF_WORDS = 0.6
 """How much of a hit's relevance is the share of the query's words that it has; the rest is its cosine."""
 
+PICTURES = 2.0
+"""What the cosine of a picture counts where a model that sees is set: half of what meaning does. No such model is
+shipped, so this is not measured."""
+
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
@@ -37,6 +41,7 @@ class Evidence:
         cosines_beside: Likewise of their closest vectors; nan if unknown.
         rarity: What all words of the query weigh together.
         weights: What each signal counts.
+        pictures: Cosines of its picture with the query; nan for a scene without one, `None` if nothing is compared.
     """
 
     scenes: NDArray[np.int64]
@@ -50,6 +55,7 @@ class Evidence:
     cosines_beside: NDArray[np.float32]
     rarity: float = 1.0
     weights: Weights = SHIPPED
+    pictures: NDArray[np.float32] | None = None
 
     def scores(self) -> NDArray[np.float64]:
         """Return the score of every scene; the best is 1 if anything speaks for it."""
@@ -73,12 +79,15 @@ class Evidence:
     def parts(self) -> dict[Signal, NDArray[np.float64]]:
         """What each signal adds to the score of each scene, none below 0, before the best is made 1."""
         weights, scale = self.weights, float(np.sqrt(max(1.0, self.rarity)))
-        return {
+        parts = {
             Signal.WORDS: (self.words + weights.beside * self.words_beside).astype(np.float64),
             Signal.PASSAGES: weights.passages * self.passages.astype(np.float64),
             Signal.MEANING: weights.meaning * scale * self._nearness,
             Signal.TAG: weights.tags * scale * self.tags.astype(np.float64),
         }
+        if self.pictures is not None:
+            parts[Signal.PICTURE] = PICTURES * scale * _above_least(self.pictures.astype(np.float64))
+        return parts
 
     @cached_property
     def _scores(self) -> NDArray[np.float64]:
@@ -89,11 +98,16 @@ class Evidence:
     @cached_property
     def _nearness(self) -> NDArray[np.float64]:
         """How much nearer each scene is than the least near; 0 for one without vectors."""
-        known = ~np.isnan(self.cosines)
         cosines = self.cosines.astype(np.float64)
         nearer_beside = np.fmax(self.cosines_beside - cosines, 0.0)
         near = cosines + self.weights.whole * self.mean_cosines + self.weights.beside * nearer_beside
-        return np.where(known, near - near[known].min(initial=np.inf), 0.0)
+        return _above_least(near)
+
+
+def _above_least(near: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how much greater each number is than the least; 0 for nan."""
+    known = ~np.isnan(near)
+    return np.where(known, near - near[known].min(initial=np.inf), 0.0)
 
 
 def evidence_of(

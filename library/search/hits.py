@@ -17,6 +17,7 @@ class Signal(StrEnum):
     PASSAGES = "passages"
     MEANING = "meaning"
     TAG = "tag"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from library.index.selection import largest
 from library.index.vector_index import Nearness
 from library.search.fusion import Evidence
 from library.search.hits import Signal
+from library.search.pictures import PictureSearch, SeenPictures
 from library.search.snapshot import Snapshot
 from library.search.snapshots import Snapshots
 from library.search.weights import SHIPPED, Weights
@@ -87,10 +88,14 @@ class Ranking:
     Args:
         snapshots: The scenes.
         embedder: Makes vectors of texts, or `None` to score by words alone.
+        pictures: Compares texts with pictures, or `None` to leave them out.
     """
 
-    def __init__(self, snapshots: Snapshots, embedder: Embedder | None) -> None:
+    def __init__(
+        self, snapshots: Snapshots, embedder: Embedder | None, pictures: PictureSearch | None = None
+    ) -> None:
         self._snapshots = snapshots
+        self._pictures = pictures
         self._embedder = embedder
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="embedding")
 
@@ -104,15 +109,20 @@ class Ranking:
         meant = vector.result()
         near = _NONE if meant is None else snapshot.vectors.nearest_rows(meant, NEAREST_VECTORS, mask)
         named = snapshot.rows_of(wanted.named)
-        rows = np.unique(np.concatenate([matching, near, named if mask is None else named[mask[named]]]))
-        return _ranked(snapshot, rows, asked, scores, meant, wanted)
+        seen = self._seen(wanted)
+        shown = _NONE if seen is None else snapshot.rows_of(seen.nearest(wanted.allowed))
+        rows = np.unique(
+            np.concatenate([matching, near, shown, named if mask is None else named[mask[named]]])
+        )
+        return _ranked(snapshot, rows, asked, scores, meant, seen, wanted)
 
     def score(self, wanted: Wanted, scenes: NDArray[np.int64]) -> Ranked:
         """Return what speaks for each of some scenes that is there, be it nothing; `wanted.allowed` does not count."""
         snapshot = self._snapshots.now()
         vector = self._vector(wanted, snapshot)
         asked, scores = _by_words(snapshot, wanted)
-        return _ranked(snapshot, snapshot.rows_of(scenes), asked, scores, vector.result(), wanted)
+        rows = snapshot.rows_of(scenes)
+        return _ranked(snapshot, rows, asked, scores, vector.result(), self._seen(wanted), wanted)
 
     def warm_up(self) -> None:
         """Read the library and load the model now, so that the first search need not.
@@ -132,6 +142,11 @@ class Ranking:
     def vector_of(self, text: str) -> NDArray[np.float32] | None:
         """Return the vector of a text; `None` if meaning cannot be compared here."""
         return self._vector(Wanted(text), self._snapshots.now()).result()
+
+    def _seen(self, wanted: Wanted) -> SeenPictures | None:
+        if self._pictures is None or Signal.PICTURE not in wanted.signals or not wanted.text.strip():
+            return None
+        return self._pictures.seen(wanted.text)
 
     def _vector(self, wanted: Wanted, snapshot: Snapshot) -> "Future[NDArray[np.float32] | None]":
         dimension = snapshot.vectors.dimension
@@ -173,6 +188,7 @@ def _ranked(
     asked: AskedWords,
     scores: NDArray[np.float32],
     vector: NDArray[np.float32] | None,
+    seen: SeenPictures | None,
     wanted: Wanted,
 ) -> Ranked:
     """Return everything that speaks for the scenes at some rows, ascending."""
@@ -192,6 +208,7 @@ def _ranked(
         cosines_beside=cosines_beside,
         rarity=asked.whole,
         weights=wanted.weights,
+        pictures=None if seen is None else seen.of(scenes),
     )
     return Ranked(evidence, near.ids, snapshot.to_embed)
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from library.catalog import Catalog
 from library.embedding import Embedder, vector_space
+from library.picture_embedding import PictureEmbedder
 from library.place import Library
 from library.search.asked import Asked, RequestReader
 from library.search.feedback import with_feedback
@@ -18,6 +19,7 @@ from library.search.known_scenes import KnownScenes
 from library.search.like import find_like
 from library.search.notes import NoteCode, note
 from library.search.page import hits_of
+from library.search.pictures import PictureSearch
 from library.search.ranking import NAMED_SCENES, Ranked, Ranking, Wanted
 from library.search.snapshots import Snapshots
 from library.search.steps import StepSearch
@@ -35,20 +37,29 @@ class SceneSearch:
         catalog: Where the scenes are. Nothing is read before the first search.
         embedder: Makes vectors of texts, or `None` to search by words alone.
         cache: A folder where what is searched is kept between processes; `None` for nowhere.
+        pictures: Compares texts with pictures, or `None` to leave pictures out.
     """
 
-    def __init__(self, catalog: Catalog, embedder: Embedder | None = None, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        embedder: Embedder | None = None,
+        cache: Path | None = None,
+        pictures: PictureEmbedder | None = None,
+    ) -> None:
         self._catalog = catalog
         self._reader = RequestReader(catalog)
         space = vector_space(embedder.name) if embedder else ""
-        self._ranking = Ranking(Snapshots(catalog, space, cache), embedder)
+        seen = PictureSearch(catalog, pictures) if pictures else None
+        self._ranking = Ranking(Snapshots(catalog, space, cache), embedder, seen)
         self._steps = StepSearch(catalog, self._ranking, self._wanted)
         self._known = KnownScenes(catalog, self._ranking, space)
 
     @classmethod
     def over(cls, library: Library, embedder: Embedder | None = None) -> "SceneSearch":
         """Return a search with the library's own embedder, or with the one given; loads neither yet."""
-        return cls(library.catalog, embedder or library.embedder(), library.index_folder)
+        embedder = embedder or library.embedder()
+        return cls(library.catalog, embedder, library.index_folder, library.picture_embedder())
 
     def find(self, request: SearchRequest) -> SearchAnswer:
         """Return the scenes that fit a request, the best first.

@@ -78,6 +78,8 @@ def reasons(
         line = excerpt(scene.closest, asked)
         at = _first_said(scene)
         found.append(Reason(Signal.MEANING, line.text, shares[Signal.MEANING], line.marks, at))
+    if shares.get(Signal.PICTURE, 0.0) > 0:
+        found.append(Reason(Signal.PICTURE, "", shares[Signal.PICTURE]))
     return (*found, *_by_tags(scene, asked, named, shares.get(Signal.TAG, 0.0)))
 
 

@@ -1,26 +1,49 @@
 """`gallae settings`: choices for the whole library."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from ui.command.terminal import note, opened_library
+from ui.command.terminal import note, opened_library, shown_progress
+
+if TYPE_CHECKING:
+    from library import Library
 
 
 @click.command("settings")
-@click.argument("name", required=False, type=click.Choice(["embedding-model"]))
+@click.argument("name", required=False, type=click.Choice(["embedding-model", "picture-model"]))
 @click.argument("value", required=False)
 def command(name: str | None, value: str | None) -> None:
     """Show the settings; with NAME and VALUE, change one.
 
     embedding-model: the sentence-transformers model (name or folder) that turns text into vectors, or "hashing" for
-    one without weights. Nothing is downloaded.
+    one without weights. picture-model: a CLIP model of sentence-transformers (name or folder) with which scenes are
+    also found by what their pictures show, or "none", as it is at first. Nothing is downloaded.
     """
     from library.embedding import DEFAULT_MODEL, embedder_named
-    from library.place import EMBEDDING_MODEL
+    from library.place import EMBEDDING_MODEL, PICTURE_MODEL
 
     with opened_library() as library:
-        if name and value:
+        if name == PICTURE_MODEL and value:
+            _set_picture_model(library, "" if value == "none" else value)
+        elif name and value:
             embedder_named(value).embed(["a first sentence"])  # a model that cannot be loaded is refused now
             library.catalog.set_setting(name, value)
             if library.catalog.films():
                 note("Run `gallae add` on each film again to make its vectors with this model.")
         click.echo(f"{EMBEDDING_MODEL}: {library.catalog.setting(EMBEDDING_MODEL, DEFAULT_MODEL)}")
+        click.echo(f"{PICTURE_MODEL}: {library.catalog.setting(PICTURE_MODEL) or 'none'}")
+
+
+def _set_picture_model(library: "Library", model: str) -> None:
+    from indexing.picture_vectors import embed_pictures
+    from library.picture_embedding import picture_embedder_named
+    from library.place import PICTURE_MODEL
+
+    if model:
+        picture_embedder_named(model).embed_text("a picture")  # a model that cannot be loaded is refused now
+    library.catalog.set_setting(PICTURE_MODEL, model)
+    with shown_progress() as progress:
+        films = embed_pictures(library, progress)
+    if films:
+        note(f"The pictures of {films} film{'s' if films != 1 else ''} can be searched now.")

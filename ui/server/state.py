@@ -27,15 +27,15 @@ class Studio:
         self.player = ScenePlayer(library)
         self.desk = StoryDesk(library.catalog)
         self._lock = Lock()
-        self._model = library.embedder()
-        self._search = SceneSearch.over(library, self._model)
+        self._models = library.embedder(), library.picture_embedder()
+        self._search = SceneSearch.over(library)
 
     def search(self) -> SceneSearch:
-        """Return the library's search, with the model that is set now."""
-        model = self.library.embedder()
+        """Return the library's search, with the models that are set now."""
+        models = self.library.embedder(), self.library.picture_embedder()
         with self._lock:
-            if model is not self._model:
-                self._model, self._search = model, SceneSearch.over(self.library, model)
+            if models != self._models:
+                self._models, self._search = models, SceneSearch.over(self.library)
             return self._search
 
     def find(self, request: SearchRequest) -> SearchAnswer:

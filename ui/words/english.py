@@ -121,6 +121,7 @@ ENGLISH: Mapping[str, str] = {
     "why_words": "matches",
     "why_meaning": "is like",
     "why_tag": "tagged",
+    "why_picture": "looks like it",
     "add_to_story": "Add to story",
     "tag_scene": "Tag",
     "play_named": "Play {name}",

@@ -119,6 +119,7 @@ KOREAN: Mapping[str, str] = {
     "why_words": "같은 말",
     "why_meaning": "비슷한 뜻",
     "why_tag": "태그",
+    "why_picture": "보이는 것",
     "add_to_story": "이야기에 더하기",
     "tag_scene": "태그 달기",
     "play_named": "{name} 재생",

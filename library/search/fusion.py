@@ -3,9 +3,9 @@
 They are added as they are, each times a weight. BM25 grows with the number and the rarity of the words that a scene
 shares with the query; a cosine does not. So meaning counts its cosine times the square root of what all words of the
 query weigh: that is by how much chance alone moves a sum of so many words. A short query, a long one and one in a small
-library are then fused alike. Words that no scene has are in that weight, too, so that a query in other words than the
-library's is left to meaning. Stretching both lists to 0–1 first, query by query, throws all this away, and adding ranks
-loses to the better list.
+library are then fused alike. And where even the best scene has little of what the words of the query weigh (words that
+no scene has among them), it was asked in other words than the library's, and meaning and tags count more. Stretching
+both lists to 0–1 first, query by query, throws all this away, and adding ranks loses to the better list.
 """
 
 from dataclasses import dataclass
@@ -23,6 +23,13 @@ RELEVANCE_OF_WORDS = 0.6
 PICTURES = 2.0
 """What the cosine of a picture counts where a model that sees is set: half of what meaning does. No such model is
 shipped, so this is not measured."""
+
+_TRUSTED_SHARE = 0.5
+"""Words are trusted wholly where the best BM25 is at least this share of what all words of the query weigh, and below
+with the square of the rest. Of the sentences on which the weights were chosen a quarter has less; of queries in other
+words than those of a small library nearly all have."""
+
+_LEAST_TRUST = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +85,7 @@ class Evidence:
     @cached_property
     def parts(self) -> dict[Signal, NDArray[np.float64]]:
         """What each signal adds to the score of each scene, none below 0, before the best is made 1."""
-        weights, scale = self.weights, float(np.sqrt(max(1.0, self.rarity)))
+        weights, scale = self.weights, float(np.sqrt(max(1.0, self.rarity))) / self._trust_in_words
         parts = {
             Signal.WORDS: (self.words + weights.beside * self.words_beside).astype(np.float64),
             Signal.PASSAGES: weights.passages * self.passages.astype(np.float64),
@@ -94,6 +101,12 @@ class Evidence:
         raw = np.sum(list(self.parts.values()), axis=0)
         best = float(raw.max(initial=0.0))
         return raw / best if best > 0 else np.zeros(len(raw))
+
+    @cached_property
+    def _trust_in_words(self) -> float:
+        """How far the words of the query are those of some scene: from `_LEAST_TRUST` to 1."""
+        share = float(self.words.max(initial=0.0)) / max(1.0, self.rarity)
+        return min(1.0, max(_LEAST_TRUST, (share / _TRUSTED_SHARE) ** 2))
 
     @cached_property
     def _nearness(self) -> NDArray[np.float64]:

@@ -28,7 +28,7 @@ def drawn(number: int, chance: np.random.Generator, *, words: float, cosines: fl
     right = int(chance.integers(len(SCENES)))
     noise = chance.standard_normal((2, len(SCENES))).astype(np.float32)
     noise[:, right] += (words, cosines)
-    evidence = evidence_of(SCENES, words=noise[0] - noise[0].min(), cosines=noise[1] / 10, rarity=25.0)
+    evidence = evidence_of(SCENES, words=noise[0] - noise[0].min(), cosines=noise[1] / 10, rarity=6.0)
     return Found(JudgedQuery(f"query {number}", frozenset({int(SCENES[right])})), evidence)
 
 

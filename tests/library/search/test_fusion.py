@@ -47,14 +47,23 @@ def test_nothing_that_speaks_is_a_score_of_nought() -> None:
 @pytest.mark.parametrize("rarity", [1.0, 25.0, 100.0])
 def test_a_telling_word_outweighs_a_little_nearness_and_a_common_one_does_not(rarity: float) -> None:
     gap = SHIPPED.meaning * (1 + SHIPPED.whole) * 0.2 * rarity**0.5
-    assert order(evidence([gap + 1, 0.0], [0.3, 0.5], rarity=rarity)) == [1, 2]
-    assert order(evidence([gap - 0.5, 0.0], [0.3, 0.5], rarity=rarity)) == [2, 1]
+    all_words = 2 * gap + rarity  # a third scene has them, so that words are to be trusted
+    assert order(evidence([gap + 1, 0.0, all_words], [0.3, 0.5, 0.3], rarity=rarity)) == [3, 1, 2]
+    assert order(evidence([gap - 0.5, 0.0, all_words], [0.3, 0.5, 0.3], rarity=rarity)) == [3, 2, 1]
 
 
 def test_the_longer_the_query_the_more_its_meaning_counts_against_one_word() -> None:
     """A word that four words leave ahead is one of chance among forty."""
-    assert order(evidence([4.0, 0.0], [0.2, 0.4], rarity=4.0)) == [1, 2]
-    assert order(evidence([4.0, 0.0], [0.2, 0.4], rarity=160.0)) == [2, 1]
+    assert order(evidence([4.0, 0.0, 80.0], [0.2, 0.4, 0.0], rarity=4.0)) == [3, 1, 2]
+    assert order(evidence([4.0, 0.0, 80.0], [0.2, 0.4, 0.0], rarity=160.0)) == [3, 2, 1]
+
+
+def test_where_the_best_scene_has_few_of_the_words_meaning_counts_more() -> None:
+    found = evidence([3.0, 0.0], [0.3, 0.4], rarity=6.0)
+    assert order(found) == [1, 2]
+    assert order(replace(found, rarity=36.0)) == [2, 1]
+    more = replace(found, rarity=36.0).parts[Signal.MEANING].max() / found.parts[Signal.MEANING].max()
+    assert more == pytest.approx((36 / 6) ** 0.5 * 6**2, rel=1e-6)
 
 
 def test_words_that_stand_together_come_before_words_that_are_scattered() -> None:

@@ -3,30 +3,30 @@
 import hashlib
 from collections.abc import Callable
 
+from indexing.embedding import embed_film, vectors_made_from
+from indexing.embedding import made_from as stage_hash
 from indexing.errors import FilmUnreadable
 from indexing.features import FEATURES_VERSION, ShotFeatures
 from indexing.frames import FilmReader
 from indexing.measuring import measure_film
 from indexing.picture_vectors import embed_pictures_of
 from indexing.scene_sources import Words, own_written_scenes, read_words
-from indexing.scene_texts import WINDOW_STEP, WINDOW_WORDS, scene_texts, texts_to_embed
+from indexing.scene_texts import scene_texts
 from indexing.scenes import ShotInFilm, scene_starts
 from indexing.subtitles import read_cues
 from indexing.tags import find_tags
 from indexing.thumbnails import THUMBNAILS_VERSION, make_thumbnails
 from library.catalog.films import FilmFacts
 from library.catalog.scenes import NewScene, NewShot
-from library.catalog.vectors import NewEmbedding
 from library.embedding import Embedder
 from library.errors import GallaeError
 from library.film_time import clock_text, milliseconds
 from library.place import Library
 from library.progress import Progress
-from library.records import Film, SceneText
+from library.records import Film
 
 _WORDS_VERSION = 1
 _SCENES_VERSION = 1
-_BATCH = 32
 
 _AFTER_TEXTS = ("tags", "words", "vectors")
 _AFTER_SCENES = ("texts", *_AFTER_TEXTS, "thumbnails")
@@ -71,7 +71,7 @@ class Stages:
         tags = self._stage("tags", lambda made: self._tag(words, made), texts)
         title = self._film.title
         self._stage("words", lambda made: self._catalog.index_words(self._film.id, made), tags, title)
-        self._stage("vectors", self._embed, tags, title, self._embedder.name, WINDOW_WORDS, WINDOW_STEP)
+        self._stage("vectors", self._embed, *vectors_made_from(tags, self._film, self._embedder))
         self._stage(
             "thumbnails", self._take_pictures, scenes, THUMBNAILS_VERSION, intact=self._has_pictures()
         )
@@ -81,7 +81,7 @@ class Stages:
 
     def _stage(self, name: str, work: Callable[[str], None], *made_from: object, intact: bool = True) -> str:
         """Do a stage unless it was done from the same and is intact; return the hash of what it was made from."""
-        made = hashlib.sha256("\0".join(str(part) for part in (name, *made_from)).encode()).hexdigest()
+        made = stage_hash(name, *made_from)
         if self._finished.get(name) != made or not intact:
             self._progress(name, 0, 0)
             # Stopped half-way and then given the old sources again, a later stage would look as if it were done.
@@ -142,25 +142,7 @@ class Stages:
         self._catalog.replace_found_tags(self._film.id, find_tags(self._catalog, scenes, words), made_from)
 
     def _embed(self, made_from: str) -> None:
-        scenes = self._catalog.scenes(self._film.id)
-        tags = self._catalog.tags(scene.id for scene in scenes)
-        texts: dict[int, list[SceneText]] = {scene.id: [] for scene in scenes}
-        for text in self._catalog.scene_texts(self._film.id):
-            texts[text.scene_id].append(text)
-        pieces = [
-            (scene.id, piece)
-            for scene in scenes
-            for piece in texts_to_embed(
-                self._film, scene, texts[scene.id], tags.get(scene.id, ()), self._embedder
-            )
-        ]
-        embeddings: list[NewEmbedding] = []
-        for start in range(0, len(pieces), _BATCH):
-            self._progress("vectors", start, len(pieces))
-            batch = pieces[start : start + _BATCH]
-            vectors = self._embedder.embed([piece for _, piece in batch])
-            embeddings += [NewEmbedding(*pair, vector) for pair, vector in zip(batch, vectors, strict=True)]
-        self._catalog.replace_vectors(self._film.id, self._embedder.name, embeddings, made_from)
+        embed_film(self._catalog, self._film, self._embedder, made_from, self._progress)
 
     def _has_pictures(self) -> bool:
         names = {scene.thumbnail for scene in self._catalog.scenes(self._film.id)} - {""}

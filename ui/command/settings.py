@@ -17,22 +17,34 @@ def command(name: str | None, value: str | None) -> None:
     """Show the settings; with NAME and VALUE, change one.
 
     embedding-model: the sentence-transformers model (name or folder) that turns text into vectors, or "hashing" for
-    one without weights. picture-model: a CLIP model of sentence-transformers (name or folder) with which scenes are
-    also found by what their pictures show, or "none", as it is at first. Nothing is downloaded.
+    one without weights; the films that are there are embedded with it at once. picture-model: a CLIP model of
+    sentence-transformers (name or folder) with which scenes are also found by what their pictures show, or "none", as
+    it is at first. Nothing is downloaded.
     """
-    from library.embedding import DEFAULT_MODEL, embedder_named
+    from library.embedding import DEFAULT_MODEL
     from library.place import EMBEDDING_MODEL, PICTURE_MODEL
 
     with opened_library() as library:
         if name == PICTURE_MODEL and value:
             _set_picture_model(library, "" if value == "none" else value)
         elif name and value:
-            embedder_named(value).embed(["a first sentence"])  # a model that cannot be loaded is refused now
-            library.catalog.set_setting(name, value)
-            if library.catalog.films():
-                note("Run `gallae add` on each film again to make its vectors with this model.")
+            _set_embedding_model(library, value)
         click.echo(f"{EMBEDDING_MODEL}: {library.catalog.setting(EMBEDDING_MODEL, DEFAULT_MODEL)}")
         click.echo(f"{PICTURE_MODEL}: {library.catalog.setting(PICTURE_MODEL) or 'none'}")
+
+
+def _set_embedding_model(library: "Library", model: str) -> None:
+    """Set the model and embed with it whatever is not; stopped, the same command goes on."""
+    from indexing.embedding import embed_again
+    from library.embedding import embedder_named
+    from library.place import EMBEDDING_MODEL
+
+    embedder_named(model).embed(["a first sentence"])  # a model that cannot be loaded is refused now
+    library.catalog.set_setting(EMBEDDING_MODEL, model)
+    with shown_progress() as progress:
+        films = embed_again(library, progress)
+    if films:
+        note(f"The texts of {films} film{'s' if films != 1 else ''} are embedded with this model now.")
 
 
 def _set_picture_model(library: "Library", model: str) -> None:

@@ -110,3 +110,13 @@ def test_hits_lie_on_the_line_of_their_film(client: httpx.Client) -> None:
     marks = [mark for line in found["timelines"] for mark in line["marks"]]
     assert {mark["scene"] for mark in marks} == {hit["id"] for hit in found["hits"]}
     assert all(0 <= mark["start"] < mark["end"] <= 1 for mark in marks)
+
+
+def test_a_picture_model_is_a_setting_that_is_empty_at_first(tmp_path: Path, empty_library: Path) -> None:
+    from ui.command.main import gallae
+
+    library = ["--library", str(shutil.copytree(empty_library, tmp_path / "library")), "settings"]
+    assert "picture-model: none" in CliRunner().invoke(gallae, library).stdout
+    refused = CliRunner().invoke(gallae, [*library, "picture-model", str(tmp_path / "nothing")])
+    assert refused.exit_code == 2 and "gallae settings picture-model" in refused.stderr
+    assert "picture-model: none" in CliRunner().invoke(gallae, [*library, "picture-model", "none"]).stdout

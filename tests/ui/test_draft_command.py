@@ -13,15 +13,15 @@ from click.testing import CliRunner, Result
 from story import read_story
 
 PROJECT = Path(__file__).parents[2]
-CUES = [("0,100", "0,900", "The ship comes home."), ("1,100", "1,900", "The ship waits in the rain.")]
+CUES = [("0,100", "0,900", "The ship comes home."), ("2,500", "3,200", "The ship comes home in the rain.")]
 SRT = "".join(f"{n}\n00:00:0{a} --> 00:00:0{b}\n{text}\n\n" for n, (a, b, text) in enumerate(CUES, 1))
 
 
 @pytest.fixture
 def draft(
-    tmp_path: Path, empty_library: Path, film: Any, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, empty_library: Path, film: Any, films: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Result]:
-    """Run `gallae draft` in a folder, on a library with one film whose scenes speak of a ship."""
+    """Run `gallae draft` in a folder, on a library with two films that speak of a ship."""
     from ui.command.main import gallae
 
     folder = shutil.copytree(empty_library, tmp_path / "shelf")
@@ -33,8 +33,10 @@ def draft(
         command = ["--library", str(folder), *map(str, arguments)]
         return CliRunner().invoke(gallae, command, input=io.BytesIO(content))
 
-    added = run("add", film.path, "--subtitles", subtitles, "--title", "Ships")
-    assert added.exit_code == 0, added.output
+    other = films.make(name="other.mp4", rate=25)
+    for number, one in enumerate((film, other)):
+        added = run("add", one.path, "--subtitles", subtitles, "--title", f"Ships {number}")
+        assert added.exit_code == 0, added.output
     return lambda *arguments, **how: run("draft", *arguments, **how)
 
 

@@ -186,6 +186,20 @@ def test_a_story_is_drafted_from_a_synopsis(client: httpx.Client) -> None:
     )
 
 
+def test_drafts_are_offered_and_the_chosen_one_is_begun(client: httpx.Client) -> None:
+    synopsis = "The lighthouse keeper waits for the boat. Zebras sing on the moon."
+    before = len(client.get(STORIES).json())
+    offered = client.post(f"{STORIES}/drafts", json={"synopsis": synopsis}).json()
+    assert (offered[0]["way"], offered[0]["title"]["ko"], offered[0]["beats"]) == ("closest", "가장 가까운 장면", 2)
+    assert {"en": "Zebras sing on the moon"} in offered[0]["to_shoot"]
+    assert len(client.get(STORIES).json()) == before, "nothing is kept"
+    begun = client.post(STORIES, json={"synopsis": synopsis, "way": offered[-1]["way"], "language": "ko"})
+    assert view(client, begun.json()["id"])["story"]["language"] == "en", "that of the text"
+    refused = client.post(STORIES, json={"synopsis": synopsis, "way": "backwards"})
+    assert refused.status_code == 422 and "backwards" in refused.json()["detail"]
+    assert client.post(f"{STORIES}/drafts", json={"synopsis": "..."}).status_code == 422
+
+
 def test_a_story_is_laid_out_as_one_edit(client: httpx.Client, story: Callable[..., str]) -> None:
     story_id = story()
     laid = client.post(f"{STORIES}/{story_id}/layout").json()

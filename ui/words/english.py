@@ -142,8 +142,13 @@ ENGLISH: Mapping[str, str] = {
     ),
     "synopsis_how": (
         "One sentence is one node. A line that begins with “or” is another choice, indented lines go "
-        "on with it, and “The end: Title” ends it."
+        "on with it, and “The end: Title” ends it. “If …, …. Otherwise …” and a question with numbered "
+        "answers are choices, too. A screenplay (Fountain) is read as well."
     ),
+    "which_draft": "Which draft?",
+    "draft_scenes": "{found} of {beats} nodes have a scene",
+    "draft_films": "films: {films}",
+    "draft_cards": "To shoot: {cards}",
     "untitled_story": "Untitled story",
     "untitled_node": "untitled",
     "story_title": "Title",

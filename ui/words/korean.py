@@ -140,8 +140,13 @@ KOREAN: Mapping[str, str] = {
     ),
     "synopsis_how": (
         "한 문장이 한 칸입니다. ‘또는’으로 시작하는 줄은 다른 선택지이고, 들여쓴 줄은 그 선택지를 잇습니다. "
-        "‘끝: 제목’으로 끝냅니다."
+        "‘끝: 제목’으로 끝냅니다. ‘만약 …하면 …, 아니면 …’과 번호를 매긴 답이 있는 물음도 선택지입니다. "
+        "대본(Fountain)도 읽습니다."
     ),
+    "which_draft": "어느 초안으로 할까요?",
+    "draft_scenes": "{beats}칸 가운데 {found}칸에 장면이 있음",
+    "draft_films": "영상 {films}편",
+    "draft_cards": "촬영할 장면: {cards}",
     "untitled_story": "제목 없는 이야기",
     "untitled_node": "제목 없음",
     "story_title": "제목",

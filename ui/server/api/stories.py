@@ -4,10 +4,11 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse
 
 from library import GallaeError
+from library.ontology import ConceptLookup
 from story import Story, StoryError, new_story, story_document, story_from_document
 from story.check.problems import Problem, Severity
 from story.check.proof import check_story
-from story.draft import Draft, draft_story
+from story.draft import Draft, draft_story, drafts, way_named
 from story.draft.library_scenes import LibraryScenes
 from story.history.shelf import StoryShelf
 from story.layout import lay_out
@@ -16,6 +17,7 @@ from ui.editor import account_name
 from ui.jobs.uploads import safe_name
 from ui.server.api.shapes import JobView, job_view
 from ui.server.api.story_shapes import (
+    DraftView,
     Edit,
     EditAnswer,
     NewStory,
@@ -55,6 +57,17 @@ def begin_story(new: NewStory, studio: AStudio) -> StoryBegun:
     return StoryBegun(
         id=draft.story.id, rev=shelf.save(draft.story, editor=account_name()), notes=_notes(draft)
     )
+
+
+@router.post("/drafts")
+def several_drafts(new: NewStory, studio: AStudio) -> list[DraftView]:
+    """Return in which ways a synopsis can be drafted, the first being the usual one; nothing is kept."""
+    made = drafts(
+        new.synopsis,
+        LibraryScenes(studio.search()),
+        lookup=ConceptLookup(studio.library.catalog.concepts()),
+    )
+    return [_draft_view(draft) for draft in made]
 
 
 @router.get("/{story_id}")
@@ -152,11 +165,27 @@ def _called(story: Story) -> str:
 
 
 def _draft(new: NewStory, studio: Studio) -> Draft:
+    way = way_named(new.way)
+    if way is None:
+        raise StoryError(f"There is no way of drafting called {new.way!r}.", "Ask which drafts there are.")
     return draft_story(
         new.synopsis,
         LibraryScenes(studio.search()),
         title=new.title or None,
-        language=new.language,
+        lookup=ConceptLookup(studio.library.catalog.concepts()),
+        way=way,
+    )
+
+
+def _draft_view(draft: Draft) -> DraftView:
+    nodes = {node.id: node for node in draft.story.nodes}
+    return DraftView(
+        way=draft.way.key,
+        title=dict(draft.way.title),
+        score=draft.score,
+        beats=len(draft.facts),
+        films=draft.films,
+        to_shoot=[dict(nodes[name].to_shoot) for name in draft.gaps],
     )
 
 

@@ -50,13 +50,31 @@ class StoryView(BaseModel):
 
 
 class NewStory(BaseModel):
-    """A story to begin, empty or from a synopsis."""
+    """A story to begin, empty or from a synopsis; `language` is that of an empty one, a draft has that of its text.
+
+    `way` is how the scenes of a draft are chosen, one of those that `POST /stories/drafts` answers.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     title: str = Field("", max_length=500)
     language: str = Field("en", max_length=35)
     synopsis: str = Field("", max_length=50_000)
+    way: str = Field("closest", max_length=40)
+
+
+class DraftView(BaseModel):
+    """One of several drafts of a synopsis: how its scenes were chosen, and what it lacks.
+
+    `score` is how well its scenes fit, from 0 to 1; `to_shoot` is what the cards say that play where none fits.
+    """
+
+    way: str
+    title: dict[str, str]
+    score: float
+    beats: int
+    films: int
+    to_shoot: list[dict[str, str]]
 
 
 class NoteView(BaseModel):

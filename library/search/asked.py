@@ -129,6 +129,15 @@ class Asked:
         return shares / np.float32(max(1, len(recognised)))
 
 
+def plain_text(request: SearchRequest) -> str:
+    """Return what words and vectors will look for, without asking the library anything."""
+    return _query(request).plain
+
+
+def _query(request: SearchRequest) -> Query:
+    return plain_query(request.text) if request.plain else read_query(request.text)
+
+
 class RequestReader:
     """Understands requests; may be asked by several threads.
 
@@ -147,7 +156,7 @@ class RequestReader:
             NotInLibrary: There is no film with the number asked for.
         """
         held = self._holdings.now()
-        query = plain_query(request.text) if request.plain else read_query(request.text)
+        query = _query(request)
         filters = Filters(self._catalog, held)
         if request.film_id is not None:
             filters.narrow_by_film(request.film_id)

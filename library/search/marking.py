@@ -39,13 +39,13 @@ class AskedTerms:
     def found_in(self, text: str) -> dict[str, tuple[Span, ...]]:
         """Return which of them a text has, and where each of them stands."""
         plain, stems = _comparable(text), _Stems.shared()
-        known, found = stems.of(_words_in(text)), dict[str, list[Span]]()
+        found: dict[str, list[Span]] = {}
         for run in CJK_RUN_OR_WORD.finditer(plain.text):
             if run.lastgroup != "word":
                 self._find_in_run(plain, run.start(), run.end(), found)
                 continue
             word = run[0].replace("'", "")
-            for term in known[word] if word in known else stems.of_word(word):
+            for term in stems.of_word(word):
                 if term in self.terms:
                     found.setdefault(term, []).append(plain.original(*run.span()))
         return {term: tuple(spans) for term, spans in found.items()}

@@ -1,7 +1,7 @@
 """Scores scenes: candidates by words, by vectors and by names, and everything that speaks for each of them."""
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,20 +10,20 @@ from numpy.typing import NDArray
 
 from library.embedding import Embedder
 from library.index.asked_words import AskedWords
-from library.index.passages import passages
+from library.index.passages import Passages, passages
 from library.index.selection import largest
 from library.index.vector_index import Nearness
 from library.search.fusion import Evidence
 from library.search.hits import Signal
 from library.search.pictures import PictureSearch, SeenPictures
+from library.search.query_vectors import QueryVectors
 from library.search.snapshot import Snapshot
 from library.search.snapshots import Snapshots
 from library.search.weights import SHIPPED, Weights
-from library.words import without_handles
 
 MATCHING_SCENES = 300
 NAMED_SCENES = 200
-NEAREST_VECTORS = 500
+NEAREST_VECTORS = 300
 """How many candidates come by words, by names and by vectors; a scene has several vectors."""
 
 HINT_WEIGHT = 0.3
@@ -96,8 +96,7 @@ class Ranking:
     ) -> None:
         self._snapshots = snapshots
         self._pictures = pictures
-        self._embedder = embedder
-        self._threads = ThreadPoolExecutor(2, thread_name_prefix="embedding")
+        self._vectors = QueryVectors(embedder) if embedder else None
 
     def rank(self, wanted: Wanted) -> Ranked:
         """Return what speaks for the scenes that anything speaks for."""
@@ -106,7 +105,8 @@ class Ranking:
         mask = None if wanted.allowed is None else snapshot.mask_of(wanted.allowed)
         asked, scores = _by_words(snapshot, wanted)
         matching = largest(scores if mask is None else scores * mask, MATCHING_SCENES)
-        meant = vector.result()
+        told = _Told(snapshot, asked, matching)
+        meant = _comparable(snapshot, vector.result())
         near = _NONE if meant is None else snapshot.vectors.nearest_rows(meant, NEAREST_VECTORS, mask)
         named = snapshot.rows_of(wanted.named)
         seen = self._seen(wanted)
@@ -114,15 +114,27 @@ class Ranking:
         rows = np.unique(
             np.concatenate([matching, near, shown, named if mask is None else named[mask[named]]])
         )
-        return _ranked(snapshot, rows, asked, scores, meant, seen, wanted)
+        return _ranked(told, rows, scores, meant, seen, wanted)
 
     def score(self, wanted: Wanted, scenes: NDArray[np.int64]) -> Ranked:
         """Return what speaks for each of some scenes that is there, be it nothing; `wanted.allowed` does not count."""
         snapshot = self._snapshots.now()
         vector = self._vector(wanted, snapshot)
         asked, scores = _by_words(snapshot, wanted)
-        rows = snapshot.rows_of(scenes)
-        return _ranked(snapshot, rows, asked, scores, vector.result(), self._seen(wanted), wanted)
+        told = _Told(snapshot, asked, _NONE)
+        return _ranked(
+            told,
+            snapshot.rows_of(scenes),
+            scores,
+            _comparable(snapshot, vector.result()),
+            self._seen(wanted),
+            wanted,
+        )
+
+    def expect(self, text: str) -> None:
+        """Begin to make the vector of a text that will be looked for."""
+        if self._vectors is not None and self._snapshots.last.vectors.dimension:
+            self._vectors.soon(text)
 
     def warm_up(self) -> None:
         """Read the library and load the model now, so that the first search need not.
@@ -130,8 +142,8 @@ class Ranking:
         Raises:
             ModelError: The embedding model is not on this machine.
         """
-        if self._embedder is not None and self._snapshots.now().vectors.dimension:
-            self._embedder.embed_query("warm")
+        if self._vectors is not None and self._snapshots.now().vectors.dimension:
+            self._vectors.soon("warm").result()
 
     def rarities(self, words: Iterable[str]) -> dict[str, float]:
         """Return what those of some words weigh that scenes have, by the term that the index makes of each."""
@@ -141,7 +153,8 @@ class Ranking:
 
     def vector_of(self, text: str) -> NDArray[np.float32] | None:
         """Return the vector of a text; `None` if meaning cannot be compared here."""
-        return self._vector(Wanted(text), self._snapshots.now()).result()
+        snapshot = self._snapshots.now()
+        return _comparable(snapshot, self._vector(Wanted(text), snapshot).result())
 
     def _seen(self, wanted: Wanted) -> SeenPictures | None:
         if self._pictures is None or Signal.PICTURE not in wanted.signals or not wanted.text.strip():
@@ -149,14 +162,11 @@ class Ranking:
         return self._pictures.seen(wanted.text)
 
     def _vector(self, wanted: Wanted, snapshot: Snapshot) -> "Future[NDArray[np.float32] | None]":
-        dimension = snapshot.vectors.dimension
-        if dimension == 0 or Signal.MEANING not in wanted.signals:
+        if snapshot.vectors.dimension == 0 or Signal.MEANING not in wanted.signals:
             return _known(None)
         if wanted.vector is not None:
-            return _known(wanted.vector if len(wanted.vector) == dimension else None)
-        if self._embedder is None or not self._embedder.reads(wanted.text):
-            return _known(None)
-        return self._threads.submit(_embedded, self._embedder, wanted.text, dimension)
+            return _known(wanted.vector)
+        return _known(None) if self._vectors is None else self._vectors.soon(wanted.text)
 
 
 def _by_words(snapshot: Snapshot, wanted: Wanted) -> tuple[AskedWords, NDArray[np.float32]]:
@@ -171,9 +181,9 @@ def _by_words(snapshot: Snapshot, wanted: Wanted) -> tuple[AskedWords, NDArray[n
     return asked, scores
 
 
-def _embedded(embedder: Embedder, text: str, dimension: int) -> NDArray[np.float32] | None:
-    vector = embedder.embed_query(without_handles(text))
-    return vector if len(vector) == dimension else None  # another model lies where the one of that name did
+def _comparable(snapshot: Snapshot, vector: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
+    """Return a vector if it can be compared: another model may lie where the one of that name did."""
+    return vector if vector is not None and len(vector) == snapshot.vectors.dimension else None
 
 
 def _known(vector: NDArray[np.float32] | None) -> "Future[NDArray[np.float32] | None]":
@@ -182,18 +192,39 @@ def _known(vector: NDArray[np.float32] | None) -> "Future[NDArray[np.float32] | 
     return known
 
 
+class _Told:
+    """What scenes have of a query's words; of some it is found out at once, while a vector is made elsewhere."""
+
+    def __init__(self, snapshot: Snapshot, asked: AskedWords, rows: NDArray[np.int64]) -> None:
+        self.snapshot, self.asked = snapshot, asked
+        self._rows = rows
+        self._known = passages(snapshot.words, asked, rows)
+
+    def of(self, rows: NDArray[np.int64]) -> Passages:
+        """Return it of some rows; both these and those that are known ascend."""
+        known = np.isin(rows, self._rows, assume_unique=True)
+        kept = np.isin(self._rows, rows, assume_unique=True)
+        new = passages(self.snapshot.words, self.asked, rows[~known])
+        together = Passages(np.empty(len(rows), np.float32), np.empty(len(rows), np.float32))
+        for whole, before, added in zip(
+            vars(together).values(), vars(self._known).values(), vars(new).values(), strict=True
+        ):
+            whole[known], whole[~known] = before[kept], added
+        return together
+
+
 def _ranked(
-    snapshot: Snapshot,
+    told: _Told,
     rows: NDArray[np.int64],
-    asked: AskedWords,
     scores: NDArray[np.float32],
     vector: NDArray[np.float32] | None,
     seen: SeenPictures | None,
     wanted: Wanted,
 ) -> Ranked:
     """Return everything that speaks for the scenes at some rows, ascending."""
+    snapshot = told.snapshot
     beside = snapshot.beside(rows)
-    having = passages(snapshot.words, asked, rows)
+    having = told.of(rows)
     near, cosines_beside = _nearness(snapshot, rows, beside, vector)
     scenes = snapshot.scenes[rows]
     evidence = Evidence(
@@ -206,7 +237,7 @@ def _ranked(
         mean_cosines=near.means,
         words_beside=np.where(beside >= 0, scores[beside], np.float32(0)).max(axis=1),
         cosines_beside=cosines_beside,
-        rarity=asked.whole,
+        rarity=told.asked.whole,
         weights=wanted.weights,
         pictures=None if seen is None else seen.of(scenes),
     )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from library.ontology import Facet
 from library.search.notes import Note, NoteCode, note
@@ -22,6 +23,7 @@ _UNSEEN = {"Cc", "Cf", "Cs"}
 _UNFILTERED = (PartKind.LONGER, PartKind.SHORTER, PartKind.WITHIN)
 
 
+@lru_cache(maxsize=100)
 def read_query(text: str) -> Query:
     """Read a text as a person typed it; every text is a query."""
     scanner = _Scanner(readable(text[:MOST_CHARACTERS]))

@@ -10,10 +10,10 @@ from library.catalog import Catalog
 from library.embedding import Embedder, vector_space
 from library.picture_embedding import PictureEmbedder
 from library.place import Library
-from library.search.asked import Asked, RequestReader
+from library.search.asked import Asked, RequestReader, plain_text
 from library.search.feedback import with_feedback
 from library.search.fusion import Evidence, evidence_of
-from library.search.hits import SearchAnswer, SearchRequest
+from library.search.hits import SearchAnswer, SearchRequest, Signal
 from library.search.in_order import InOrderAnswer, find_in_order
 from library.search.known_scenes import KnownScenes
 from library.search.like import find_like
@@ -68,6 +68,8 @@ class SceneSearch:
             NotInLibrary: There is no film with the number asked for.
             ModelError: The embedding model is not on this machine.
         """
+        if Signal.MEANING in request.signals:
+            self._ranking.expect(plain_text(request))
         asked = self._reader.read(request)
         if not query_terms(asked.text) and not request.closer:
             return asked.answered(

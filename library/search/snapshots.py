@@ -38,6 +38,11 @@ class Snapshots:
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="vectors")
         self._newest = empty_snapshot(Vocabulary(), self._threads)
 
+    @property
+    def last(self) -> Snapshot:
+        """The snapshot as it was when somebody asked last."""
+        return self._newest
+
     def now(self) -> Snapshot:
         """Return a snapshot in which everything is that was in the library when this was called."""
         newest = self._catalog.newest_search_change()

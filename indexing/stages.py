@@ -8,11 +8,11 @@ from indexing.embedding import made_from as stage_hash
 from indexing.errors import FilmUnreadable
 from indexing.features import FEATURES_VERSION, ShotFeatures
 from indexing.frames import FilmReader
+from indexing.grouping import ShotInFilm, scene_starts
 from indexing.measuring import measure_film
 from indexing.picture_vectors import embed_pictures_of
 from indexing.scene_sources import Words, own_written_scenes, read_words
 from indexing.scene_texts import scene_texts
-from indexing.scenes import ShotInFilm, scene_starts
 from indexing.subtitles import read_cues
 from indexing.tags import find_tags
 from indexing.thumbnails import THUMBNAILS_VERSION, make_thumbnails
@@ -26,7 +26,7 @@ from library.progress import Progress
 from library.records import Film
 
 _WORDS_VERSION = 1
-_SCENES_VERSION = 1
+_SCENES_VERSION = 2
 
 _AFTER_TEXTS = ("tags", "words", "vectors")
 _AFTER_SCENES = ("texts", *_AFTER_TEXTS, "thumbnails")

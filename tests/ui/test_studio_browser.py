@@ -311,6 +311,29 @@ def rename(visitor: Visitor, node: int, title: str) -> None:
     box.press("Enter")
 
 
+def test_one_of_several_drafts_is_chosen(visit: Callable[..., Visitor], address: str, client: Any) -> None:
+    visitor = visit(address)
+    visitor.opens("story")
+    page = visitor.page
+    page.get_by_role("button", name="Draft", exact=True).click()
+    text = page.get_by_label("Synopsis")
+    text.fill("The lighthouse keeper waits for the boat, 등대에 밤이 온다. Zebras sing on the moon.")
+    page.get_by_role("button", name="Make a draft").click()
+    offered = page.get_by_role("group", name="Which draft?").get_by_role("button")
+    offered.nth(1).wait_for()
+    assert offered.first.inner_text().splitlines()[0] == "Closest scenes"
+    assert "To shoot: Zebras sing on the moon" in offered.first.inner_text()
+    text.press("End")
+    text.type("!")  # another text has other drafts
+    offered.first.wait_for(state="hidden")
+    page.get_by_role("button", name="Make a draft").click()
+    offered.nth(1).click()
+    page.locator("dialog").wait_for(state="detached")
+    visitor.until_graph("cy.nodes().length === 2")
+    newest = client.get("/api/v1/stories").json()[0]["id"]
+    client.delete(f"/api/v1/stories/{newest}")
+
+
 def test_two_tabs_on_one_story_see_each_other_and_lose_nothing(
     visit: Callable[..., Visitor], address: str, story: Callable[..., str], client: Any
 ) -> None:

@@ -35,6 +35,14 @@ def passage_rarity(occurring: int, length: float) -> float:
     return math.log1p(length / (PASSAGE * max(1, occurring)))
 
 
+def passages_tell(average: float) -> float:
+    """Return how much passages tell that whole scenes do not, from 0 to 1, given the average length of a scene.
+
+    Where scenes are single lines, words in one scene stand close together anyhow.
+    """
+    return max(0.0, 1.0 - 3 * PASSAGE / max(1.0, average))
+
+
 def stepped(average: float) -> float:
     """Return an average length in steps of 2 %.
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from library.embedding import Embedder
 from library.index.asked_words import AskedWords
+from library.index.bm25 import passages_tell
 from library.index.passages import Passages, passages
 from library.index.selection import largest
 from library.index.vector_index import Nearness
@@ -227,10 +228,11 @@ def _ranked(
     having = told.of(rows)
     near, cosines_beside = _nearness(snapshot, rows, beside, vector)
     scenes = snapshot.scenes[rows]
+    tell = passages_tell(snapshot.words.average) if Signal.PASSAGES in wanted.signals else 0.0
     evidence = Evidence(
         scenes,
         words=scores[rows],
-        passages=having.passages * (Signal.PASSAGES in wanted.signals),
+        passages=having.passages * tell,
         coverage=having.coverage,
         tags=wanted.naming(scenes),
         cosines=near.cosines,

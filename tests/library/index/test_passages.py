@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from library.index.bm25 import PASSAGE, passage_rarity
+from library.index.bm25 import PASSAGE, passage_rarity, passages_tell
 from library.index.passages import Passages, passages
 from library.index.vocabulary import Vocabulary
 from library.index.word_index import WordIndex
@@ -85,3 +85,8 @@ def test_nothing_asked_is_nothing_found() -> None:
     assert found(index, "").passages.tolist() == [0.0]
     assert found(index, "zebra").passages.tolist() == [0.0]
     assert found(indexed(), "lamp").passages.tolist() == []
+
+
+def test_passages_tell_nothing_where_scenes_are_single_lines() -> None:
+    assert passages_tell(0) == passages_tell(PASSAGE) == passages_tell(3 * PASSAGE) == 0.0
+    assert 0.4 < passages_tell(6 * PASSAGE) < passages_tell(30 * PASSAGE) < 1.0

@@ -114,9 +114,9 @@ def judged(library: Library, put: Callable, told: type) -> Library:
     pairs = [(one, other) for one in words for other in words if one < other][:40]
     scenes = []
     for number, (one, other) in enumerate(pairs):
-        filling = [f"x{number}y{place}" for place in range(30)]
-        scenes.append(told(" ".join([*filling[:15], one, other, *filling[15:]])))
-        scenes.append(told(" ".join([one, *filling[:12], other])))
+        filling = [f"x{number}y{place}" for place in range(80)]
+        scenes.append(told(" ".join([*filling[:40], one, other, *filling[40:]])))
+        scenes.append(told(" ".join([one, *filling[:50], other])))
     numbers = put("a1", "Film", scenes)[1]
     for number, (one, other) in enumerate(pairs):
         library.catalog.judge(f"{one} {other}", numbers[2 * number], True)

@@ -19,6 +19,15 @@ def shortened(sentence: str, longest: int = LONGEST_LABEL) -> str:
     return cut.rstrip(" ,;:") + "…"
 
 
+def label_of(sentence: str) -> str:
+    """Return a sentence as a label of a choice; a long one of several clauses ends with the last that fits."""
+    words = " ".join(sentence.split())
+    if len(words) > LONGEST_LABEL:
+        clause = max(words.rfind(mark, LONGEST_LABEL // 3, LONGEST_LABEL + 1) for mark in (", ", "; ", ": "))
+        words = words[:clause] if clause > 0 else words
+    return shortened(words)
+
+
 def node_name(node: Node | Group) -> str:
     """Return what messages call a node or a group: its id and its title."""
     return f"{node.id} “{shortened(node.title, 40)}”" if node.title.strip() else node.id

@@ -8,7 +8,7 @@ from story.draft.synopsis import Beat, End, Fork, Item, Option, Synopsis, beats_
 from story.graph import StoryGraph
 from story.model import Ending, Story, new_story
 from story.play.walk import default_path, offered_choices
-from story.titles import shortened
+from story.titles import label_of, shortened
 
 _THE_END = {"en": "The end", "ko": "끝"}
 
@@ -95,7 +95,7 @@ class _Drawing:
         return [way for branch in opened for way in branch]
 
     def _option(self, option: Option, number: int, ways: list[_Way]) -> list[_Way]:
-        label = shortened(option.label) or self._the_end()
+        label = label_of(option.label) or self._the_end()
         return self.draw(option.items, [_Way(way.source, label, default=number == 0) for way in ways])
 
     def _place(self, ways: list[_Way]) -> list[_Way]:

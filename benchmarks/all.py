@@ -10,7 +10,7 @@ import sys
 import index_speed
 import publish_speed
 import scenes
-import search_latency
+import search_scale
 import story_speed
 from films import PROJECT
 
@@ -28,7 +28,7 @@ def main() -> None:
         f"Written by `make bench`, never by hand. Machine: {machine}; shared with others, so compare within a table.",
         "",
     ]
-    for benchmark in (index_speed, scenes, search_latency, publish_speed, story_speed):
+    for benchmark in (index_speed, scenes, search_scale, publish_speed, story_speed):
         section = benchmark.main()
         print(section, flush=True)
         sections.append(section)

@@ -10,12 +10,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from library import Library
+from library import FilmClock, Library, SceneText, TextKind
+from library.catalog.films import FilmFacts, FilmLabel
+from library.catalog.scenes import NewScene
+from library.catalog.vectors import NewEmbedding
 from library.embedding import DEFAULT_MODEL
 from library.words import indexed_words
 
@@ -60,6 +65,43 @@ def fill(library: Library, scenes: int, seed: int = 1) -> None:
             _write(database, batch, min(scenes, SCENES_IN_FILM), chance, concepts, labels)
 
 
+def add_film(library: Library) -> int:
+    """Add one more film through the catalog; return its number."""
+    chance, known, catalog = np.random.default_rng(0), vocabulary(), library.catalog
+    facts = FilmFacts(
+        "f" * 64, Path("new.mp4"), Fraction(8400), FilmClock(Fraction(1, 1000)), Fraction(24), 640, 360, False
+    )
+    film = catalog.add_film(facts, FilmLabel())
+    ticks = [number * _SCENE_TICKS for number in range(SCENES_IN_FILM + 1)]
+    scenes = [NewScene(*span, number, number) for number, span in enumerate(pairwise(ticks))]
+    catalog.replace_scenes(film.id, scenes, "generated")
+    ids = [scene.id for scene in catalog.scenes(film.id)]
+    said = list(_texts(known, chance, len(ids), 60))
+    texts = [SceneText(scene, TextKind.DIALOGUE, "en", text) for scene, text in zip(ids, said, strict=True)]
+    catalog.replace_scene_texts(film.id, texts, {}, "generated")
+    catalog.index_words(film.id, "generated")
+    vectors = [
+        NewEmbedding(scene, text, vector)
+        for scene, text, vector in zip(ids, said, _vectors(chance, len(ids)), strict=True)
+    ]
+    catalog.replace_vectors(film.id, DEFAULT_MODEL, vectors, "generated")
+    return film.id
+
+
+def _vectors(chance: np.random.Generator, count: int) -> NDArray[np.float32]:
+    vectors = chance.standard_normal((count, DIMENSION), np.float32)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+@dataclass(frozen=True, eq=False)
+class _Batch:
+    """Films to write, and the number, film and place of each of their scenes."""
+
+    films: range
+    titles: dict[int, str]
+    places: list[tuple[int, int, int]]
+
+
 def _write(
     database: sqlite3.Connection,
     films: range,
@@ -69,42 +111,18 @@ def _write(
     labels: dict[str, str],
 ) -> None:
     known = vocabulary()
-    titles = {film: known.text(chance, 3).title() for film in films}
-    database.executemany(
-        "INSERT INTO films VALUES (?, ?, ?, ?, '', '', '', '8400/1', '1/1000', '0/1', '24/1', 640, 360, 0, NULL, ?)",
-        [
-            (
-                film,
-                f"{film:064x}",
-                f"{film}.mp4",
-                titles[film],
-                datetime.now(UTC).replace(tzinfo=None).isoformat(" "),
-            )
-            for film in films
-        ],
-    )
-    database.executemany("INSERT INTO search_changes (film_id) VALUES (?)", [(film,) for film in films])
-    places = [(film, number) for film in films for number in range(scenes_each)]
-    ids = [(film - 1) * scenes_each + number + 1 for film, number in places]
-    database.executemany(
-        "INSERT INTO scenes VALUES (?, ?, ?, ?, ?, ?, ?, '', '')",
-        [
-            (scene, film, number, number * _SCENE_TICKS, (number + 1) * _SCENE_TICKS, number, number)
-            for scene, (film, number) in zip(ids, places, strict=True)
-        ],
-    )
-    said = list(_texts(known, chance, len(ids), 60))
-    seen = list(_texts(known, chance, len(ids), 15))
-    database.executemany(
-        "INSERT INTO scene_texts VALUES (?, ?, 'en', ?)",
-        [
-            (scene, kind, text)
-            for kind, texts in (("dialogue", said), ("action", seen))
-            for scene, text in zip(ids, texts, strict=True)
-        ],
-    )
-    tagged = chance.integers(0, len(concepts), (len(ids), _TAGS_OF_SCENE))
-    tags = [sorted({concepts[one] for one in row}) for row in tagged.tolist()]
+    places = [
+        ((film - 1) * scenes_each + number + 1, film, number)
+        for film in films
+        for number in range(scenes_each)
+    ]
+    batch = _Batch(films, {film: known.text(chance, 3).title() for film in films}, places)
+    _write_films(database, batch)
+    ids = [scene for scene, _, _ in places]
+    said, seen = (list(_texts(known, chance, len(ids), average)) for average in (60, 15))
+    _write_texts(database, ids, said, seen)
+    chosen = chance.integers(0, len(concepts), (len(ids), _TAGS_OF_SCENE)).tolist()
+    tags = [sorted({concepts[one] for one in row}) for row in chosen]
     database.executemany(
         "INSERT INTO tags VALUES (?, ?, 'subtitle', 0.8)",
         [(scene, iri) for scene, its_tags in zip(ids, tags, strict=True) for iri in its_tags],
@@ -114,25 +132,47 @@ def _write(
         [
             (
                 scene,
-                indexed_words(titles[film]),
+                indexed_words(batch.titles[film]),
                 dialogue,
                 action,
                 indexed_words(" ".join(labels[iri] for iri in its_tags)),
             )
-            for scene, (film, _), dialogue, action, its_tags in zip(
-                ids, places, said, seen, tags, strict=True
-            )
+            for (scene, film, _), dialogue, action, its_tags in zip(places, said, seen, tags, strict=True)
         ],
     )
-    vectors = chance.standard_normal((len(ids), DIMENSION), np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     database.executemany(
         "INSERT INTO embeddings (scene_id, model, text, vector) VALUES (?, ?, ?, ?)",
         [
             (scene, DEFAULT_MODEL, " ".join(text.split()[:60]), vector.tobytes())
-            for scene, text, vector in zip(ids, said, vectors, strict=True)
+            for scene, text, vector in zip(ids, said, _vectors(chance, len(ids)), strict=True)
         ],
     )
+
+
+def _write_films(database: sqlite3.Connection, batch: _Batch) -> None:
+    now = datetime.now(UTC).replace(tzinfo=None).isoformat(" ")
+    database.executemany(
+        "INSERT INTO films VALUES (?, ?, ?, ?, '', '', '', '8400/1', '1/1000', '0/1', '24/1', 640, 360, 0, NULL, ?)",
+        [(film, f"{film:064x}", f"{film}.mp4", batch.titles[film], now) for film in batch.films],
+    )
+    database.executemany("INSERT INTO search_changes (film_id) VALUES (?)", [(film,) for film in batch.films])
+    database.executemany(
+        "INSERT INTO scenes VALUES (?, ?, ?, ?, ?, ?, ?, '', '')",
+        [
+            (scene, film, number, number * _SCENE_TICKS, (number + 1) * _SCENE_TICKS, number, number)
+            for scene, film, number in batch.places
+        ],
+    )
+
+
+def _write_texts(
+    database: sqlite3.Connection, ids: Sequence[int], said: Sequence[str], seen: Sequence[str]
+) -> None:
+    for kind, texts in (("dialogue", said), ("action", seen)):
+        database.executemany(
+            "INSERT INTO scene_texts VALUES (?, ?, 'en', ?)",
+            [(scene, kind, text) for scene, text in zip(ids, texts, strict=True)],
+        )
 
 
 def _texts(known: Words, chance: np.random.Generator, count: int, average: int) -> Iterator[str]:

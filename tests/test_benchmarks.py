@@ -41,3 +41,10 @@ def test_recap_sentences_become_a_corpus_and_queries(shared: Path, tmp_path: Pat
     ids = {json.loads(line)["id"] for line in (tmp_path / "corpus.jsonl").read_text().splitlines()}
     assert len(ids) == 808 and all(set(one["relevant"]) <= ids for one in queries)
     assert not any("@placeholder" in one["query"] for one in queries)
+
+
+def test_the_scale_benchmark_shows_growth(tmp_path: Path) -> None:
+    printed = run("benchmarks/search_scale.py", "--largest", "1000")
+    [row] = [line.split("|") for line in printed.splitlines() if line.startswith("| 1,000")]
+    p50, p95, built, opened, _, _, peak, files = (float(cell) for cell in row[2:-1])
+    assert 0 < p50 <= p95 and built > 0 and opened > 0 and peak > 50 and files > 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from library.errors import GallaeError, LibraryError, LibraryUnusable, ModelError, NotInLibrary, StaleRevision
 from library.film_time import FilmClock, clock_text, milliseconds
 from library.progress import Cancelled, Progress, no_progress
-from library.records import Cue, Embedding, Film, Origin, Scene, SceneText, Shot, Tag, TextKind
+from library.records import Cue, Film, Origin, Scene, SceneText, Shot, Tag, TextKind
 
 if TYPE_CHECKING:
     from library.catalog import Catalog
@@ -28,7 +28,6 @@ __all__ = [
     "Cancelled",
     "Catalog",
     "Cue",
-    "Embedding",
     "Film",
     "FilmClock",
     "GallaeError",

@@ -148,20 +148,3 @@ class Tag:
     labels: dict[str, str]
     origin: Origin
     confidence: float
-
-
-@dataclass(frozen=True)
-class Embedding:
-    """One vector of a scene's text, made by one model.
-
-    Attributes:
-        id: Its number, which is its id in the vector index.
-        scene_id: The scene.
-        model: Name of the model that made it.
-        text: What was embedded.
-    """
-
-    id: int
-    scene_id: int
-    model: str
-    text: str

@@ -88,15 +88,6 @@ class SceneCatalog(CatalogPart):
             films = {film.id: film for film in _films(session, {scene.film_id for scene in scenes})}
         return {row.id: (scene_record(row, films[row.film_id].clock), films[row.film_id]) for row in scenes}
 
-    def newest_scenes(self, limit: int, scene_ids: Iterable[int] | None = None) -> list[int]:
-        """Return numbers of scenes, of all or of some: those of the newest film first, in the film's order."""
-        chosen = select(SceneRow.id).join(FilmRow)
-        if scene_ids is not None:
-            chosen = chosen.where(among(SceneRow.id, scene_ids))
-        order = (FilmRow.added_at.desc(), FilmRow.id.desc(), SceneRow.number)
-        with self._database.reading() as session:
-            return list(session.scalars(chosen.order_by(*order).limit(limit)))
-
     def replace_scenes(self, film_id: int, scenes: Sequence[NewScene], made_from: str) -> None:
         """Write a film's scenes and finish the stage `scenes`.
 

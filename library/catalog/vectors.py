@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session
 
 from library.catalog.changes import note_change
 from library.catalog.films import finish_stage
-from library.catalog.part import CatalogPart, among
+from library.catalog.part import CatalogPart
 from library.embedding import vector_space
 from library.picture_embedding import PICTURE_SPACES
-from library.records import Embedding
 from library.schema import EmbeddingRow, FilmRow, SceneRow
 
 _VECTOR_TYPE = np.dtype("<f4")
@@ -49,13 +48,6 @@ class VectorCatalog(CatalogPart):
         """Return the films that have vectors, but none that this model made of today's texts."""
         with self._database.reading() as session:
             return films_of_other_spaces(session, vector_space(model))
-
-    def embeddings(self, embedding_ids: Sequence[int]) -> dict[int, Embedding]:
-        """Return those of the embeddings that are there, by number, without their vectors."""
-        columns = (EmbeddingRow.id, EmbeddingRow.scene_id, EmbeddingRow.model, EmbeddingRow.text)
-        with self._database.reading() as session:
-            rows = session.execute(select(*columns).where(among(EmbeddingRow.id, embedding_ids)))
-            return {row.id: Embedding(*row) for row in rows}
 
     def replace_vectors(
         self, film_id: int, model: str, embeddings: Sequence[NewEmbedding], made_from: str

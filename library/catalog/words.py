@@ -1,6 +1,5 @@
 """Full-text search over scenes in the catalog, with SQLite's FTS5."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -58,23 +57,3 @@ class WordCatalog(CatalogPart):
             chosen["scenes"] = str(list(scene_ids))
         with self._database.reading() as session:
             return tuple(WordMatch(row.rowid, row.score) for row in session.execute(statement, chosen))
-
-    def word_coverage(self, query: str, scene_ids: Iterable[int]) -> dict[int, float]:
-        """Return how much of a query's words each of some scenes has, from 0 to 1, rare words counting more.
-
-        Unlike BM25 this can be compared between queries. A word that `n` of all `N` scenes have weighs `log(1 + N/n)`;
-        one that no scene has weighs as if one had it.
-        """
-        terms = query_terms(query)
-        covered = dict.fromkeys(scene_ids, 0.0)
-        weights = 0.0
-        with self._database.reading() as session:
-            scenes = session.scalar(text("SELECT count(*) FROM scene_words")) or 0
-            for term in terms:
-                matching = text("SELECT rowid FROM scene_words WHERE scene_words MATCH :term")
-                having = set(session.scalars(matching, {"term": term}))
-                weight = math.log(1 + scenes / max(1, len(having)))
-                weights += weight
-                for scene_id in having & covered.keys():
-                    covered[scene_id] += weight
-        return {scene_id: score / weights if weights else 0.0 for scene_id, score in covered.items()}

@@ -158,14 +158,6 @@ def test_cues_come_back_by_time_and_language(library: Library, put: Callable, to
     assert library.catalog.cues(film.id) == ()
 
 
-def test_the_newest_films_scenes_come_first(library: Library, put: Callable, told: type) -> None:
-    _, old = put("a1", "Old", [told("x")] * 2)
-    _, new = put("b2", "New", [told("x")] * 2)
-    assert library.catalog.newest_scenes(3) == [*new, old[0]]
-    assert library.catalog.newest_scenes(3, [old[1], new[1]]) == [new[1], old[1]]
-    assert library.catalog.newest_scenes(3, []) == []
-
-
 def test_more_scenes_can_be_asked_for_than_sqlite_takes_parameters(
     library: Library, put: Callable, told: type
 ) -> None:

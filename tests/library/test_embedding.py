@@ -1,12 +1,20 @@
 """What every embedder promises, and what the real model knows beyond that."""
 
+import copy
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from library import ModelError
-from library.embedding import DEFAULT_MODEL, HASHING_MODEL, Embedder, embedder_named
+from library.embedding import (
+    DEFAULT_MODEL,
+    HASHING_MODEL,
+    Embedder,
+    SentenceTransformerEmbedder,
+    embedder_named,
+)
 
 TEXTS = [
     "The old man rows out to sea.",
@@ -51,6 +59,18 @@ class TestEveryEmbedder:
     def test_a_text_has_the_same_row_each_time(self, embedder: Embedder) -> None:
         again = embedder_named(embedder.name)
         assert np.array_equal(embedder.embed(TEXTS[:2]), again.embed(TEXTS[:2]))
+
+    def test_a_query_has_the_vector_of_its_text(self, embedder: Embedder) -> None:
+        texts = [*TEXTS, "x", "영화 and a film", "word " * 400]
+        vectors = [embedder.embed_query(text) for text in texts]
+        assert all(vector.dtype == np.float32 and vector.ndim == 1 for vector in vectors)
+        likeness = [float(one @ other) for one, other in zip(vectors, embedder.embed(texts), strict=True)]
+        assert min(likeness) > 0.9995
+
+    def test_queries_of_several_threads_do_not_mix(self, embedder: Embedder) -> None:
+        with ThreadPoolExecutor(4) as threads:
+            vectors = list(threads.map(embedder.embed_query, TEXTS * 8))
+        assert np.abs(np.array(vectors[: len(TEXTS)] * 8) - np.array(vectors)).max() < 1e-4
 
     def test_a_text_is_closest_to_itself(self, embedder: Embedder) -> None:
         rows = embedder.embed(TEXTS)
@@ -102,3 +122,36 @@ def test_an_unknown_model_is_said_without_any_network(name: str, monkeypatch: py
 def test_a_folder_that_holds_no_model_is_said(tmp_path: object) -> None:
     with pytest.raises(ModelError):
         embedder_named(str(tmp_path)).embed(["x"])
+
+
+def test_a_query_leaves_all_cores_to_other_work(model: Embedder) -> None:
+    import torch
+
+    before = torch.get_num_threads()
+    model.embed_query("one")
+    assert torch.get_num_threads() == before
+    assert ThreadPoolExecutor(1).submit(torch.get_num_threads).result() == before
+
+
+def test_a_model_of_another_build_is_asked_itself(model: Embedder) -> None:
+    """Anything but mean pooling of a BERT has no quick way, and the plain one gives the same vectors."""
+    from library.query_encoder import QueryEncoder, bert_encoder
+
+    assert isinstance(model, SentenceTransformerEmbedder)
+    plain = copy.deepcopy(model._loaded())
+    plain[1].pooling_mode = "max"
+    assert bert_encoder(plain) is None
+    vector = plain.encode("A boat leaves.", normalize_embeddings=True)
+    assert QueryEncoder(plain).encode("A boat leaves.") == pytest.approx(vector, abs=1e-6)
+
+
+def test_a_quick_way_that_is_not_the_models_own_is_not_taken(
+    model: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from library import query_encoder
+
+    assert isinstance(model, SentenceTransformerEmbedder)
+    wrong = np.ones(384, np.float32) / np.sqrt(np.float32(384))
+    monkeypatch.setattr(query_encoder, "bert_encoder", lambda _: lambda text: wrong)
+    encoder = query_encoder.QueryEncoder(model._loaded())
+    assert encoder.encode("A boat leaves.") @ model.embed(["A boat leaves."])[0] > 0.9999

@@ -103,7 +103,8 @@ def _best_passages(asked: AskedWords, found: _Occurrences, lengths: NDArray[np.i
     twice = earlier < later
     passage = np.concatenate([firsts[text] + later, (firsts[text] + earlier)[twice]])
     word = np.concatenate([found.word, found.word[twice]])
-    each = np.unique(passage * len(asked.words) + word)  # a word that comes again in a passage counts once
-    passage, word = np.divmod(each, len(asked.words))
+    having = np.zeros(int(counts.sum()) * len(asked.words), bool)
+    having[passage * len(asked.words) + word] = True  # a word that comes again in a passage counts once
+    passage, word = np.divmod(np.flatnonzero(having), len(asked.words))
     weights = np.bincount(passage, asked.closenesses[word], int(counts.sum()))
     return np.maximum.reduceat(weights, firsts[:: len(_TOLD)]).astype(np.float32)

@@ -190,7 +190,11 @@ def test_drafts_are_offered_and_the_chosen_one_is_begun(client: httpx.Client) ->
     synopsis = "The lighthouse keeper waits for the boat. Zebras sing on the moon."
     before = len(client.get(STORIES).json())
     offered = client.post(f"{STORIES}/drafts", json={"synopsis": synopsis}).json()
-    assert (offered[0]["way"], offered[0]["title"]["ko"], offered[0]["beats"]) == ("closest", "가장 가까운 장면", 2)
+    assert (offered[0]["way"], offered[0]["title"]["ko"], offered[0]["beats"]) == (
+        "closest",
+        "가장 가까운 장면",
+        2,
+    )
     assert {"en": "Zebras sing on the moon"} in offered[0]["to_shoot"]
     assert len(client.get(STORIES).json()) == before, "nothing is kept"
     begun = client.post(STORIES, json={"synopsis": synopsis, "way": offered[-1]["way"], "language": "ko"})

@@ -19,7 +19,8 @@ _CHARACTER = re.compile(
 )
 _EXTENSION = re.compile(r"\s*(\([^)]*\)|\^)\s*")
 _TITLE_PAGE = re.compile(r"\A(?:[A-Za-z][A-Za-z ]*:.*\n(?:[ \t]+.*\n)*)+\n")
-_HIDDEN = re.compile(r"/\*.*?\*/|\[\[.*?\]\]", re.DOTALL)
+# Neither crosses a second opening, so that many without an end are read in one pass.
+_HIDDEN = re.compile(r"/\*(?:(?!/\*).)*?\*/|\[\[(?:(?!\[\[).)*?\]\]", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<!\\)[*_]+")
 _CENTRED = re.compile(r">\s*([^<>]*?)\s*<")
 _TRANSITION = re.compile(r"^(?:>.*[^<]|[^a-z]*TO:)$")

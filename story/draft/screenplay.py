@@ -29,10 +29,12 @@ _HEADING = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _SECTION = re.compile(r"(#{1,6})\s*(.+)")
-_NOTE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+# Neither crosses a second opening, so that many without an end are read in one pass.
+_NOTE = re.compile(r"\[\[((?:(?!\[\[).)*?)\]\]", re.DOTALL)
 _CHOICE_NOTE = re.compile(r"(?:choices?|options?|선택지?|갈래)\s*[:：]\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+[/|]\s+|\s*;\s*")
-_BONEYARD = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BONEYARD = re.compile(r"/\*(?:(?!/\*).)*?\*/", re.DOTALL)
+_UNCLOSED = re.compile(r"\[\[|/\*")
 _CENTRED = re.compile(r">\s*(.*?)\s*<")
 
 
@@ -75,21 +77,20 @@ class _Part:
 
 
 def _take(number: int, block: list[str], found: list[_Part]) -> None:
-    """Put a paragraph where it belongs."""
-    first = block[0].strip()
-    section = _SECTION.fullmatch(first)
-    scene = None if section else _read(first) if _HEADING.match(first) or first.startswith(".") else None
-    if section:
-        found.append(_Part(number, len(section[1]), section[2].strip()))
-    elif scene is not None:
-        found.append(_Part(number, scene=replace(scene, actions=(), speeches=())))
-    elif found and first.startswith("="):
-        found[-1].synopsis = found[-1].synopsis or first.lstrip("= ").strip()
-    elif found:
-        _tell(number, block, found[-1])
-        return
-    if len(block) > 1 and found:
-        _take(number + 1, block[1:], found)
+    """Put a paragraph where it belongs: its first lines may be sections, a heading, a synopsis."""
+    for place, line in enumerate(block):
+        first = line.strip()
+        section = _SECTION.fullmatch(first)
+        scene = _read(first) if not section and (_HEADING.match(first) or first.startswith(".")) else None
+        if section:
+            found.append(_Part(number + place, len(section[1]), section[2].strip()))
+        elif scene is not None:
+            found.append(_Part(number + place, scene=replace(scene, actions=(), speeches=())))
+        elif found and first.startswith("="):
+            found[-1].synopsis = found[-1].synopsis or first.lstrip("= ").strip()
+        elif found:
+            _tell(number + place, block[place:], found[-1])
+            return
 
 
 def _tell(number: int, block: list[str], part: _Part) -> None:
@@ -98,7 +99,7 @@ def _tell(number: int, block: list[str], part: _Part) -> None:
     for note in _NOTE.findall(text):
         part.choices += [(number, line) for line in _told_by(note)]
     rest: list[str] = []
-    for line in _NOTE.sub("", text).splitlines():
+    for line in _UNCLOSED.sub("", _NOTE.sub("", text)).splitlines():
         words = _CENTRED.sub(r"\1", line.strip())
         read = outline_line(number, words) if has_letter(words) else None
         if read is not None and (read.mark or read.kind is LineKind.END or (_is_or(read) and part.choices)):
@@ -148,17 +149,20 @@ def _told_by(note: str) -> list[str]:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield paragraphs with the numbers of their first lines; a note may hold empty lines."""
+    """Yield paragraphs with the numbers of their first lines; a note that is closed may hold empty lines."""
+    lines = text.splitlines()
+    last_closed = max((number for number, line in enumerate(lines, 1) if "]]" in line), default=0)
     block: list[str] = []
-    begun = 1
-    for number, line in enumerate(text.splitlines(), 1):
-        inside = "[[" in "\n".join(block).rpartition("]]")[2]
+    begun, inside = 1, False
+    for number, line in enumerate(lines, 1):
         if line.strip() or inside:
             begun = begun if block else number
             block.append(line)
         elif block:
             yield begun, block
             block = []
+        if "[[" in line or "]]" in line:
+            inside = line.rfind("[[") > line.rfind("]]") and number < last_closed
     if block:
         yield begun, block
 

@@ -2,6 +2,7 @@
 
 import random
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -186,3 +187,10 @@ def test_a_long_screenplay_with_misheard_words_is_still_found_scene_by_scene() -
             abs(one.start_ms - number * 20_000) <= 4000
             and abs(one.end_ms - (number * 20_000 + 19_000)) <= 4000
         )
+
+
+def test_many_notes_that_never_end_are_read_in_a_moment() -> None:
+    begun = perf_counter()
+    (scene,) = scenes_of("INT. ATTIC - NIGHT\n\nHens.\n\n" + "[[" * 50_000 + "/*" * 50_000)
+    assert scene.place == "ATTIC"
+    assert perf_counter() - begun < 5

@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 
 from story.draft.beat_facts import BeatFacts
@@ -152,3 +154,19 @@ def test_options_in_a_note_without_sections_are_beats_of_their_own() -> None:
 )
 def test_a_screenplay_has_scene_headings(text: str, screenplay: bool) -> None:
     assert is_screenplay(text) is screenplay
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "# x\n" * 20_000,
+        "[[\n" + "x\n" * 50_000,
+        "[[" * 50_000,
+        "= x\n" * 20_000,
+        "\n\n".join(["[[", "She waits."] * 5_000),
+    ],
+)
+def test_a_hostile_screenplay_is_read_in_a_moment(rest: str) -> None:
+    begun = perf_counter()
+    assert shape(read_synopsis(f"INT. ATTIC - NIGHT\n\nHens.\n\n{rest}").items)[0]
+    assert perf_counter() - begun < 5

@@ -6,7 +6,7 @@ python benchmarks/story_speed.py [FACTOR …]
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -99,11 +99,11 @@ def _timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def main() -> str:
-    """Measure and return the table."""
+def main(factors: Sequence[int] = (1, 20)) -> str:
+    """Measure stories so many times Bandersnatch's size and return the table."""
     columns: list[str] = []
     rows = []
-    for factor in [int(one) for one in sys.argv[1:]] or [1, 20]:
+    for factor in factors:
         times = measured(story_times, factor, runs=1).value
         columns = list(times)
         size = BANDERSNATCH.times(factor)
@@ -118,4 +118,4 @@ def main() -> str:
 
 
 if __name__ == "__main__":
-    print(main())
+    print(main([int(one) for one in sys.argv[1:]] or (1, 20)))

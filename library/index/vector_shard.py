@@ -4,6 +4,8 @@ Comparing is as quick as memory is read, so the bytes are compared four times as
 what cannot be among the nearest, never to say how near something is.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -108,7 +110,6 @@ def _search(
 ) -> tuple[Places, Cosines]:
     import faiss
 
-    faiss.omp_set_num_threads(1)  # of this thread: shards are searched side by side instead
     count = min(limit, index.ntotal if allowed is None else int(np.count_nonzero(allowed)))
     if count == 0:
         return np.zeros(0, np.int64), np.zeros(0, np.float32)
@@ -117,5 +118,19 @@ def _search(
         bits = np.packbits(allowed, bitorder="little")
         make: Any = faiss  # what it takes is changed at run time, and its types do not say so
         chosen = make.SearchParameters(sel=make.IDSelectorBitmap(bits))
-    cosines, places = index.search(vector.reshape(1, -1), count, params=chosen)
+    with _one_core():
+        cosines, places = index.search(vector.reshape(1, -1), count, params=chosen)
     return places[0], cosines[0]
+
+
+@contextmanager
+def _one_core() -> Iterator[None]:
+    """Let FAISS use one core in this thread, as shards are searched side by side; torch would keep the setting."""
+    import faiss
+
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)

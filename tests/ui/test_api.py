@@ -221,6 +221,7 @@ def test_the_description_of_the_api_names_every_part(client: httpx.Client) -> No
     assert {path.split("/")[3] for path in paths if path.startswith(API)} == {
         "films",
         "scenes",
+        "search",
         "concepts",
         "stories",
         "jobs",

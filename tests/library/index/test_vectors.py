@@ -149,3 +149,19 @@ def test_joined_segments_hold_what_stays(small_shards: None) -> None:
     assert np.array_equal(one.vectors(np.arange(len(one))), vectors[places])
     assert one.rows.tolist() == np.repeat(np.arange(len(kept[0]) + len(kept[1])), 3).tolist()
     assert one.ids.tolist() == [10 * (place if place < 1500 else place - 1500) for place in places]
+
+
+def test_a_search_leaves_other_work_of_its_thread_all_cores() -> None:
+    import faiss
+
+    from library.index.vector_shard import _search
+
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(2)
+    try:
+        index = faiss.IndexFlatIP(64)
+        index.add(np.eye(64, dtype=np.float32))
+        places, _ = _search(index, np.eye(64, dtype=np.float32)[5], 1, None)
+        assert places.tolist() == [5] and faiss.omp_get_max_threads() == 2
+    finally:
+        faiss.omp_set_num_threads(before)

@@ -13,6 +13,9 @@ ONTOLOGY = 0
 """Stands among the changed films for the ontology: no film has this number."""
 
 
+_NEWEST = select(func.max(SearchChangeRow.id))
+
+
 @dataclass(frozen=True)
 class SearchChanges:
     """What changed since a moment.
@@ -32,15 +35,15 @@ class ChangeCatalog(CatalogPart):
 
     def newest_search_change(self) -> int:
         """Return the moment of the last change, 0 if there was none."""
-        with self._database.reading() as session:
-            return session.scalar(select(func.max(SearchChangeRow.id))) or 0
+        with self._database.asking() as connection:
+            return connection.execute(_NEWEST).scalar() or 0
 
     def search_changes(self, since: int = 0) -> SearchChanges:
         """Return what changed after a moment, 0 being the beginning."""
+        if self.newest_search_change() == since:
+            return SearchChanges(since, ())
         with self._database.reading() as session:
-            newest = session.scalar(select(func.max(SearchChangeRow.id))) or 0
-            if newest == since:
-                return SearchChanges(newest, ())
+            newest = session.scalar(_NEWEST) or 0
             chosen = select(SearchChangeRow.film_id).where(SearchChangeRow.id > since).distinct()
             return SearchChanges(newest, tuple(session.scalars(chosen)))
 

@@ -1,5 +1,7 @@
 """Choices made for the whole library."""
 
+from sqlalchemy import select
+
 from library.catalog.part import CatalogPart
 from library.schema import SettingRow
 
@@ -9,9 +11,9 @@ class SettingCatalog(CatalogPart):
 
     def setting(self, name: str, default: str = "") -> str:
         """Return a setting, or `default` while nobody has chosen."""
-        with self._database.reading() as session:
-            row = session.get(SettingRow, name)
-            return default if row is None else row.value
+        with self._database.asking() as connection:
+            value = connection.execute(select(SettingRow.value).where(SettingRow.name == name)).scalar()
+        return default if value is None else value
 
     def set_setting(self, name: str, value: str) -> None:
         """Choose."""

@@ -38,17 +38,25 @@ class AskedTerms:
 
     def found_in(self, text: str) -> dict[str, tuple[Span, ...]]:
         """Return which of them a text has, and where each of them stands."""
-        plain, stems = _comparable(text), _Stems.shared()
+        if not self.count_in(text):
+            return {}
+        plain, wanted = _comparable(text), self._wanted_in(text)
         found: dict[str, list[Span]] = {}
         for run in CJK_RUN_OR_WORD.finditer(plain.text):
             if run.lastgroup != "word":
                 self._find_in_run(plain, run.start(), run.end(), found)
                 continue
-            word = run[0].replace("'", "")
-            for term in stems.of_word(word):
-                if term in self.terms:
-                    found.setdefault(term, []).append(plain.original(*run.span()))
+            for term in wanted.get(run[0].replace("'", ""), ()):
+                found.setdefault(term, []).append(plain.original(*run.span()))
         return {term: tuple(spans) for term, spans in found.items()}
+
+    def _wanted_in(self, text: str) -> dict[str, list[str]]:
+        """Return those words of a text that are looked for, with the terms for which they are."""
+        words = set(_words_in(text))
+        stems = _Stems.shared().of(words)
+        return {
+            word: [*self.terms.intersection(stems[word])] for word in words if self.terms & {*stems[word]}
+        }
 
     def _find_in_run(self, plain: Folded, start: int, end: int, found: dict[str, list[Span]]) -> None:
         """Add what is found in a run of CJK characters: pairs of syllables, and single ones."""

@@ -98,6 +98,8 @@ class FilmRow(Base):
     has_sound: Mapped[bool]
     broken_at: Mapped[Fraction | None]
     added_at: Mapped[datetime]
+    source: Mapped[str] = mapped_column(default="", server_default="")
+    permissions: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
 
     shots: Mapped[list["ShotRow"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
     scenes: Mapped[list["SceneRow"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
@@ -112,6 +114,17 @@ class StageRow(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     made_from: Mapped[str] = mapped_column(String(64))
     finished_at: Mapped[datetime]
+
+
+class LeaseRow(Base):
+    """Says who is working on a film, at which stage, and until when nobody else may."""
+
+    __tablename__ = "leases"
+
+    film_id: Mapped[int] = mapped_column(ForeignKey("films.id", ondelete="CASCADE"), primary_key=True)
+    stage: Mapped[str]
+    holder: Mapped[str]
+    until: Mapped[datetime]
 
 
 class SourceRow(Base):
@@ -137,6 +150,34 @@ class ShotRow(Base):
     start_pts: Mapped[int]
     end_pts: Mapped[int]
     features: Mapped[bytes] = mapped_column(LargeBinary)
+    thumbnail: Mapped[str] = mapped_column(default="", server_default="")
+
+
+class BoundaryRow(Base):
+    """Where two shots meet: the frames with PTS in `[start_pts, end_pts)` belong to neither alone; a cut has none."""
+
+    __tablename__ = "boundaries"
+
+    film_id: Mapped[int] = mapped_column(ForeignKey("films.id", ondelete="CASCADE"), primary_key=True)
+    start_pts: Mapped[int] = mapped_column(primary_key=True)
+    end_pts: Mapped[int]
+    kind: Mapped[str]
+    score: Mapped[float] = mapped_column(Float)
+
+
+class SceneCorrectionRow(Base):
+    """A curator's word on where scenes begin, append-only."""
+
+    __tablename__ = "scene_corrections"
+    __table_args__ = _NEVER_REUSED
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    film_id: Mapped[int] = mapped_column(ForeignKey("films.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str]
+    at_pts: Mapped[int]
+    to_pts: Mapped[int | None]
+    curator: Mapped[str] = mapped_column(default="")
+    made_at: Mapped[datetime]
 
 
 class SceneRow(Base):
@@ -180,6 +221,7 @@ class CueRow(Base):
     end_ms: Mapped[int]
     text: Mapped[str]
     speaker: Mapped[str] = mapped_column(default="")
+    sound: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class ConceptRow(Base):
@@ -332,7 +374,19 @@ class EventRow(Base):
     user: Mapped[str]
     session: Mapped[str]
     kind: Mapped[str]
-    scene_id: Mapped[int | None] = mapped_column(ForeignKey("scenes.id", ondelete="SET NULL"))
+    scene_id: Mapped[int | None] = mapped_column(ForeignKey("scenes.id", ondelete="SET NULL"), index=True)
     story_id: Mapped[str | None]
     details: Mapped[dict[str, Any]]
     happened_at: Mapped[datetime]
+
+
+class PersonRow(Base):
+    """What a person has said about themselves, under their pseudonym; nobody needs a row."""
+
+    __tablename__ = "people"
+
+    user: Mapped[str] = mapped_column(primary_key=True)
+    opted_out: Mapped[bool] = mapped_column(default=False)
+    age_group: Mapped[str] = mapped_column(default="")
+    country: Mapped[str] = mapped_column(default="")
+    changed_at: Mapped[datetime]

@@ -6,9 +6,11 @@ from library.catalog.cue_times import CueTimeCatalog
 from library.catalog.events import EventCatalog
 from library.catalog.facts import FactCatalog
 from library.catalog.films import FilmCatalog
+from library.catalog.history_rows import HistoryRowCatalog
 from library.catalog.jobs import JobCatalog
 from library.catalog.judgements import JudgementCatalog
 from library.catalog.pages import PageCatalog
+from library.catalog.people import PeopleCatalog
 from library.catalog.phrases import PhraseCatalog
 from library.catalog.picture_vectors import PictureVectorCatalog
 from library.catalog.scene_times import SceneTimeCatalog
@@ -43,6 +45,8 @@ class Catalog(
     StoryVersionCatalog,
     JobCatalog,
     EventCatalog,
+    PeopleCatalog,
+    HistoryRowCatalog,
     SettingCatalog,
     JudgementCatalog,
 ):

@@ -1,8 +1,9 @@
 """What can go wrong at the doors.
 
 UiError
-├── CannotServe     the studio cannot be opened at that address
-└── UploadRefused   what was handed in is not what was asked for
+├── CannotServe       the studio cannot be opened at that address
+├── PasswordRefused   that cannot be the studio's password
+└── UploadRefused     what was handed in is not what was asked for
 """
 
 from library.errors import GallaeError
@@ -14,6 +15,10 @@ class UiError(GallaeError):
 
 class CannotServe(UiError):
     """The studio cannot listen at the address that it was given."""
+
+
+class PasswordRefused(UiError):
+    """A password is too short or too long."""
 
 
 class UploadRefused(UiError):

@@ -3,11 +3,12 @@
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from ui.errors import CannotServe
-from ui.server.serving import listen
+from ui.server.serving import Certificate, listen, serve
 
 
 def test_a_port_that_is_taken_is_said_with_the_remedy() -> None:
@@ -17,10 +18,22 @@ def test_a_port_that_is_taken_is_said_with_the_remedy() -> None:
     assert "--port" in told.value.remedy
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.org"])
-def test_for_now_only_this_computer_is_served(host: str) -> None:
-    with pytest.raises(CannotServe, match="password"):
+@pytest.mark.parametrize("host", ["203.0.113.7", "no-such-host.invalid", "x" * 300])
+def test_an_address_of_another_computer_is_refused(host: str) -> None:
+    with pytest.raises(CannotServe, match=host[:50]):
         listen(host, 0)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.org"])
+def test_other_computers_are_served_with_a_password_only(host: str, empty_library: Path) -> None:
+    with pytest.raises(CannotServe, match="password"):
+        serve(empty_library, host, 0)
+
+
+def test_a_certificate_that_is_none_is_refused(empty_library: Path, tmp_path: Path) -> None:
+    (tmp_path / "key.pem").write_text("no key")
+    with pytest.raises(CannotServe, match="no certificate"):
+        serve(empty_library, certificate=Certificate(tmp_path / "missing.pem", tmp_path / "key.pem"))
 
 
 @pytest.mark.parametrize("port", [-1, 65_536])

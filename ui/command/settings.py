@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @click.command("settings")
-@click.argument("name", required=False, type=click.Choice(["embedding-model", "picture-model"]))
+@click.argument("name", required=False, type=click.Choice(["embedding-model", "picture-model", "password"]))
 @click.argument("value", required=False)
 def command(name: str | None, value: str | None) -> None:
     """Show the settings; with NAME and VALUE, change one.
@@ -19,18 +19,23 @@ def command(name: str | None, value: str | None) -> None:
     embedding-model: the sentence-transformers model (name or folder) that turns text into vectors, or "hashing" for
     one without weights; the films that are there are embedded with it at once. picture-model: a CLIP model of
     sentence-transformers (name or folder) with which scenes are also found by what their pictures show, or "none", as
-    it is at first. Nothing is downloaded.
+    it is at first. Nothing is downloaded. password: what the studio asks for before it answers anybody; it is asked
+    for here, so that it is never shown, and "none" takes it away.
     """
     from library.embedding import DEFAULT_MODEL
     from library.place import EMBEDDING_MODEL, PICTURE_MODEL
+    from ui.server.passwords import PASSWORD, has_password
 
     with opened_library() as library:
-        if name == PICTURE_MODEL and value:
+        if name == PASSWORD:
+            _set_password(library, value)
+        elif name == PICTURE_MODEL and value:
             _set_picture_model(library, "" if value == "none" else value)
         elif name and value:
             _set_embedding_model(library, value)
         click.echo(f"{EMBEDDING_MODEL}: {library.catalog.setting(EMBEDDING_MODEL, DEFAULT_MODEL)}")
         click.echo(f"{PICTURE_MODEL}: {library.catalog.setting(PICTURE_MODEL) or 'none'}")
+        click.echo(f"{PASSWORD}: {'set' if has_password(library) else 'none'}")
 
 
 def _set_embedding_model(library: "Library", model: str) -> None:
@@ -59,3 +64,13 @@ def _set_picture_model(library: "Library", model: str) -> None:
         films = embed_pictures(library, progress)
     if films:
         note(f"The pictures of {films} film{'s' if films != 1 else ''} can be searched now.")
+
+
+def _set_password(library: "Library", value: str | None) -> None:
+    from ui.server.passwords import set_password
+
+    if value not in (None, "none"):
+        raise click.UsageError("Leave the password itself out; it is asked for and not shown.")
+    set_password(
+        library, "" if value else click.prompt("New password", hide_input=True, confirmation_prompt=True)
+    )

@@ -10,19 +10,23 @@ from fastapi import FastAPI
 from library import open_library
 from ui.server import assets, media, play
 from ui.server.api import router as api
-from ui.server.gate import LOCAL_NAMES, Gate
+from ui.server.gate import LOCAL_NAMES, Gate, Names
 from ui.server.language import ByLanguage
 from ui.server.problems import answer_with_problems
+from ui.server.sign_in import SignIn
 from ui.server.state import Studio
 from ui.words import LANGUAGES
 
 
-def create_app(folder: Path, *, hosts: frozenset[str] = LOCAL_NAMES) -> FastAPI:
+def create_app(
+    folder: Path, *, names: Names = LOCAL_NAMES.__contains__, password_required: bool = False
+) -> FastAPI:
     """Return the web application over the library in a folder; it is closed when the application ends.
 
     Args:
         folder: The library's folder; a new library is made there if there is none.
-        hosts: Host names under which it may be asked.
+        names: Under which host names it may be asked.
+        password_required: Whether nothing is answered while the library has no password.
 
     Raises:
         LibraryUnusable: The library cannot be opened.
@@ -54,5 +58,6 @@ def create_app(folder: Path, *, hosts: frozenset[str] = LOCAL_NAMES) -> FastAPI:
         app.include_router(router)
     app.include_router(assets.router)
     app.mount("/", ByLanguage(pages))  # last: it takes every address that is left
-    app.add_middleware(Gate, hosts=hosts)
+    app.add_middleware(SignIn, library=studio.library, required=password_required)
+    app.add_middleware(Gate, names=names)  # added last, it stands first
     return app

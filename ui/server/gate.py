@@ -1,6 +1,8 @@
 """Stands before everything: who may ask, what is never answered, and the headers that every answer carries."""
 
-from collections.abc import Mapping
+import ipaddress
+import socket
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -9,6 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.server.problems import problem_response
 
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+
+Names = Callable[[str], bool]
+"""Says whether this server answers under a host name."""
 
 _HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
 _CLOSED = (
@@ -55,12 +60,12 @@ class Gate:
 
     Args:
         app: What stands behind the gate.
-        hosts: Host names under which this server may be asked.
+        names: Under which host names this server may be asked.
     """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str] = LOCAL_NAMES) -> None:
+    def __init__(self, app: ASGIApp, names: Names = LOCAL_NAMES.__contains__) -> None:
         self._app = app
-        self._hosts = hosts
+        self._names = names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it with a problem."""
@@ -77,13 +82,34 @@ class Gate:
 
     def _reason_to_refuse(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
-        if _host_name(headers.get("host", "")) not in self._hosts:
+        if not self._names(_host_name(headers.get("host", ""))):
             return 421, "This server does not answer under that host name."
         if scope.get("method", "GET") not in _HARMLESS and _is_foreign(headers):
             return 403, "A page of another site may not change anything here."
         if _is_closed(scope["path"]):
             return 404, "There is nothing here."
         return None
+
+
+def names_of(host: str) -> Names:
+    """Return under which names a server that listens at an address may be asked.
+
+    One that other computers reach answers under this computer's own name and under any address in figures: DNS
+    rebinding needs a name of its own.
+    """
+    if host in LOCAL_NAMES:
+        return LOCAL_NAMES.__contains__
+    own = socket.gethostname().casefold()
+    known = LOCAL_NAMES | {host.casefold(), own, f"{own}.local"}
+    return lambda name: name in known or _is_in_figures(name)
+
+
+def _is_in_figures(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _host_name(host: str) -> str:

@@ -14,6 +14,13 @@ ENGLISH: Mapping[str, str] = {
     "saved": "Saved.",
     "saved_at": "Saved {time}",
     "server_gone": "The studio does not answer. Is it still running?",
+    # signing in
+    "sign_in": "Sign in",
+    "sign_out": "Sign out",
+    "sign_in_title": "Sign in – Gallae",
+    "sign_in_password": "Password of this studio",
+    "sign_in_wrong": "That is not the password.",
+    "sign_in_wait": "Too many wrong passwords. Wait a minute and try again.",
     # facets
     "facet_who": "Who",
     "facet_when": "When",

@@ -14,6 +14,13 @@ KOREAN: Mapping[str, str] = {
     "saved": "저장했습니다.",
     "saved_at": "{time} 저장됨",
     "server_gone": "스튜디오가 응답하지 않습니다. 실행 중인지 확인하세요.",
+    # signing in
+    "sign_in": "들어가기",
+    "sign_out": "나가기",
+    "sign_in_title": "들어가기 – 갈래",
+    "sign_in_password": "이 스튜디오의 비밀번호",
+    "sign_in_wrong": "비밀번호가 다릅니다.",
+    "sign_in_wait": "비밀번호를 여러 번 틀렸습니다. 1분 뒤에 다시 해 보세요.",
     # facets
     "facet_who": "누가",
     "facet_when": "언제",

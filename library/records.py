@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from library.film_time import FilmClock
+from library.rights.permissions import NOTHING_SAID, Permissions
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Film:
         has_sound: Whether there is a sound track.
         broken_at: Film time at which the file could not be decoded further, or `None` if it is whole.
         added_at: When it came into the library (UTC).
+        source: Where the file was got, such as a web address.
+        permissions: What its owner has allowed or forbidden by their own word.
     """
 
     id: int
@@ -46,6 +49,8 @@ class Film:
     has_sound: bool
     broken_at: Fraction | None
     added_at: datetime
+    source: str = ""
+    permissions: Permissions = NOTHING_SAID
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,7 @@ class Cue:
         text: Plain text, lines separated by newlines.
         language: BCP 47 code such as `en` or `ko`, or `und`.
         speaker: Who says it, or `""`.
+        sound: What is heard besides words (`door slams`, or `♪` for a song), or `""`; then `text` may be empty.
     """
 
     film_id: int
@@ -101,6 +107,14 @@ class Cue:
     text: str
     language: str
     speaker: str = ""
+    sound: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What a viewer who cannot hear reads: the words, with `[sound]` before them or a song between notes."""
+        if self.sound == "♪":
+            return f"♪ {self.text} ♪" if self.text else "♪"
+        return f"[{self.sound}] {self.text}".strip() if self.sound else self.text
 
 
 class TextKind(StrEnum):

@@ -15,6 +15,7 @@ from library.catalog.scene_words import write_words_of_film
 from library.errors import NotInLibrary
 from library.film_time import FilmClock
 from library.records import Film
+from library.rights.permissions import Permissions, permissions_document, read_permissions
 from library.schema import FilmRow, SourceRow, StageRow
 
 
@@ -125,6 +126,19 @@ class FilmCatalog(CatalogPart):
             note_change(session, film_id)
             return film_record(row)
 
+    def set_rights(
+        self, film_id: int, *, source: str | None = None, permissions: Permissions | None = None
+    ) -> Film:
+        """Say where a film was got, and what its owner allows by their own word; `None` changes nothing."""
+        with self._database.writing() as session:
+            row = film_row(session, film_id)
+            if source is not None:
+                row.source = source
+            if permissions is not None:
+                row.permissions = permissions_document(permissions)
+            session.flush()
+            return film_record(row)
+
     def set_end(self, film_id: int, end: Fraction, *, broken: bool) -> None:
         """Say at which film time the last picture of a film ends, and whether its file breaks off there."""
         with self._database.writing() as session:
@@ -222,6 +236,8 @@ def film_record(row: FilmRow | Row[Any]) -> Film:
         has_sound=row.has_sound,
         broken_at=row.broken_at,
         added_at=row.added_at,
+        source=row.source,
+        permissions=read_permissions(row.permissions),
     )
 
 

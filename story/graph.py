@@ -13,6 +13,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from story.document.fields import GREATEST_NUMBER, Place
 from story.document.story_document import MOST_GROUPS, MOST_VARIABLES
@@ -99,14 +100,24 @@ class StoryGraph(StoryIndex):
         """Let the story start at a node."""
         self._bare = replace(self._bare, start=self.node(node_id).id)
 
-    def change_story(self, *, title: str | None = None, language: str | None = None) -> None:
-        """Change the story's title or its language."""
-        bare = self._bare
-        self._bare = replace(
-            bare,
-            title=bare.title if title is None else title,
-            language=bare.language if language is None else language,
-        )
+    def change_story(
+        self,
+        *,
+        title: str | None = None,
+        language: str | None = None,
+        changeable: bool | None = None,
+        commercial: bool | None = None,
+        licence: str | None = None,
+    ) -> None:
+        """Change what is said of the whole story; `None` leaves a field as it is."""
+        news: dict[str, Any] = {
+            "title": title,
+            "language": language,
+            "changeable": changeable,
+            "commercial": commercial,
+            "licence": licence,
+        }
+        self._bare = replace(self._bare, **{name: value for name, value in news.items() if value is not None})
 
     def connect(
         self,

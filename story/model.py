@@ -7,7 +7,11 @@ are `LocalText`: a mapping from language code (`en`, `ko`, …) to the text in t
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from uuid import uuid4
+
+from story.hotspot import HotspotFrame
+from story.treatment import AS_IT_IS, Treatment
 
 LocalText = Mapping[str, str]
 
@@ -27,17 +31,26 @@ class Clip:
         start_ms: First millisecond, in film time.
         end_ms: The millisecond at which the clip has ended.
         scene_title: What the scene was called when it was chosen; for people, never for lookup.
+        treatment: How it is shown.
     """
 
     film: str
     start_ms: int
     end_ms: int
     scene_title: str = ""
+    treatment: Treatment = AS_IT_IS
 
     @property
     def duration_ms(self) -> int:
-        """How long the clip plays."""
-        return self.end_ms - self.start_ms
+        """How long the clip plays by itself, at its speed, to the nearest millisecond."""
+        length = self.end_ms - self.start_ms
+        speed = self.treatment.speed
+        return length if speed == 1 else max(1, round(length / speed))
+
+
+def overlap_ms(before: Clip, clip: Clip) -> int:
+    """Return for how long two clips of a node that follow each other show together: half of either at most."""
+    return min(clip.treatment.crossfade_ms, before.duration_ms // 2, clip.duration_ms // 2)
 
 
 class VariableKind(StrEnum):
@@ -102,6 +115,13 @@ class Checkpoint:
     recap: LocalText = field(default_factory=dict)
 
 
+class Hold(StrEnum):
+    """What is shown while a choice stays open after the clips have ended."""
+
+    FREEZE = "freeze"
+    PING_PONG = "ping_pong"
+
+
 @dataclass(frozen=True)
 class Node:
     """A place in the story that plays its clips in order.
@@ -117,8 +137,9 @@ class Node:
         wanted: Set on an open node: which scene is to be found for it. Clips that are there go before it.
         to_shoot: What a card says in the place of footage that nobody has found or shot yet.
         checkpoint: Set where a viewer can come back to.
-        loops: Whether the last clip plays again while a choice stays open; else its last frame is held.
+        loops: Whether the last clip plays again while a choice stays open; else `hold` says what is shown.
         returns: Whether a tunnel ends here: the story goes on at `Choice.returns_to` of the choice that led in.
+        hold: Whether the last frame is held while a choice stays open, or the last second plays back and forth.
     """
 
     id: str
@@ -133,11 +154,13 @@ class Node:
     checkpoint: Checkpoint | None = None
     loops: bool = False
     returns: bool = False
+    hold: Hold = Hold.FREEZE
 
     @property
     def duration_ms(self) -> int:
-        """How long all clips of the node play."""
-        return sum(clip.duration_ms for clip in self.clips)
+        """How long all clips of the node play, those that crossfade showing together."""
+        together = sum(overlap_ms(before, clip) for before, clip in pairwise(self.clips))
+        return sum(clip.duration_ms for clip in self.clips) - together
 
 
 class Leaving(StrEnum):
@@ -180,6 +203,8 @@ class Choice:
         leaving: Whether the node is left as soon as it is taken, or when the clips have ended.
         returns_to: Set on a choice into a tunnel: id of the node at which the story goes on when a node that
             `returns` has ended.
+        hotspot: Where on the picture it lies, by rising times; empty where it is a button like any other.
+        thumbnail: Whether it is offered with a picture of where it leads.
     """
 
     id: str
@@ -197,6 +222,8 @@ class Choice:
     once: bool = False
     leaving: Leaving = Leaving.AT_END
     returns_to: str = ""
+    hotspot: tuple[HotspotFrame, ...] = ()
+    thumbnail: bool = False
 
 
 class Pick(StrEnum):
@@ -267,6 +294,9 @@ class Story:
             after its node or choice was removed; groups count as nodes.
         variables: What it remembers, in the order in which they were made; names are unique.
         groups: In the order in which they were made.
+        changeable: Whether a viewer may choose again while a choice is open; the last click counts.
+        commercial: Whether it is published to earn money; decides which films may be used.
+        licence: Under which the story is published (SPDX or Creative Commons name), or `""` where nobody has said.
     """
 
     id: str
@@ -279,6 +309,9 @@ class Story:
     last_choice: int = 0
     variables: tuple[Variable, ...] = ()
     groups: tuple[Group, ...] = ()
+    changeable: bool = False
+    commercial: bool = False
+    licence: str = ""
 
 
 def new_story(title: str, language: str = "en") -> Story:

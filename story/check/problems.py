@@ -100,6 +100,14 @@ MEANINGS: Mapping[str, Meaning] = {
     "G046": Meaning(_ERROR, "an open node wants a facet that is none"),
     "G047": Meaning(_ERROR, "a film's licence forbids to re-edit it"),
     "G048": Meaning(_WARNING, "nobody has said under which licence a film is"),
+    "G049": Meaning(_WARNING, "a clip's fades are longer than the clip"),
+    "G050": Meaning(
+        _WARNING, "a clip's crossfade is longer than half of it or of the clip before it, or none is"
+    ),
+    "G051": Meaning(_ERROR, "a film must not be used to earn money, and the story is meant to"),
+    "G052": Meaning(_ERROR, "two films want the whole story under licences that exclude each other"),
+    "G053": Meaning(_ERROR, "a film wants the whole story under another licence than the story has"),
+    "G054": Meaning(_WARNING, "a film's licence is none whose terms are known"),
 }
 """Every code there is, in order."""
 

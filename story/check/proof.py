@@ -15,6 +15,7 @@ from story.check.nodes import scene_problems
 from story.check.problems import Problem, problem
 from story.check.situations import situation_problems
 from story.check.traps import edge_trap_problems, edge_traps, state_trap_problems
+from story.check.treatments import treatment_problems
 from story.check.tunnels import tunnel_problems
 from story.check.unmet import Unmet, unmet_in, unmet_problems
 from story.model import Story
@@ -59,6 +60,7 @@ def prove_story(story: Story, footage: Footage | None = None, *, bound: Bound | 
         *group_problems(story),
         *expression_problems(story),
         *scene_problems(story),
+        *treatment_problems(story),
     ]
     if footage is not None:
         found += footage_problems(story, footage)

@@ -2,13 +2,14 @@
 
 from story.document import fields
 from story.document.expression_fields import effects_of, expression_of
-from story.document.fields import Fields, Place
-from story.document.node_document import local_document
+from story.document.fields import Fields, Place, local_document
+from story.document.hotspot_document import hotspot_document, hotspot_from_document
 from story.model import Choice, Leaving
 
 CHOICE_FIELDS = (
     *("id", "source", "target", "label", "order", "default", "opens_ms", "closes_ms"),
     *("condition", "effects", "automatic", "weight", "once", "leaving", "returns_to"),
+    *("hotspot", "thumbnail"),
 )
 
 
@@ -30,6 +31,8 @@ def choice_document(choice: Choice) -> dict[str, object]:
         "once": choice.once,
         "leaving": str(choice.leaving),
         "returns_to": choice.returns_to,
+        "hotspot": hotspot_document(choice.hotspot),
+        "thumbnail": choice.thumbnail,
     }
 
 
@@ -54,4 +57,6 @@ def choice_from_document(value: object, place: Place) -> Choice:
         once=found.take("once", fields.truth, False),
         leaving=found.take("leaving", fields.member_of(Leaving), Leaving.AT_END),
         returns_to=found.take("returns_to", fields.identifier_or_empty, ""),
+        hotspot=found.take("hotspot", hotspot_from_document, ()),
+        thumbnail=found.take("thumbnail", fields.truth, False),
     )

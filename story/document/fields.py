@@ -133,6 +133,11 @@ def local_text(value: object, place: Place) -> dict[str, str]:
     return {language(code, place): text(words, place.field(code)) for code, words in sorted(pairs)}
 
 
+def local_document(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return texts by language as JSON values, in the same order however they were made."""
+    return dict(sorted(texts.items()))
+
+
 def truth(value: object, place: Place) -> bool:
     """Read `true` or `false`."""
     if not isinstance(value, bool):
@@ -168,6 +173,18 @@ def real(value: object, place: Place) -> float:
     if not isfinite(value) or abs(value) > GREATEST_NUMBER:
         raise place.wrong(f"must lie within ±{GREATEST_NUMBER}")
     return float(value)
+
+
+def real_within(least: float, most: float) -> Reader[float]:
+    """Return what reads a number from `least` to `most`."""
+
+    def read(value: object, place: Place) -> float:
+        number = real(value, place)
+        if not least <= number <= most:
+            raise place.wrong(f"must lie from {least:g} to {most:g}, but is {number:g}")
+        return number
+
+    return read
 
 
 def weight_or_none(value: object, place: Place) -> float | None:

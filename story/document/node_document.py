@@ -3,12 +3,14 @@
 from library.ontology import FACETS
 from story.document import fields
 from story.document.expression_fields import effects_of
-from story.document.fields import Fields, Place
-from story.model import Checkpoint, Clip, Ending, EndingKind, LocalText, Node, Wanted
+from story.document.fields import Fields, Place, local_document
+from story.document.treatment_document import treatment_document, treatment_from_document
+from story.model import Checkpoint, Clip, Ending, EndingKind, Hold, Node, Wanted
+from story.treatment import AS_IT_IS
 
 NODE_FIELDS = (
     *("id", "title", "clips", "ending", "beat", "position"),
-    *("effects", "wanted", "to_shoot", "checkpoint", "loops", "returns"),
+    *("effects", "wanted", "to_shoot", "checkpoint", "loops", "returns", "hold"),
 )
 MOST_LABELS = 50
 """Labels that an open node can name under one facet."""
@@ -29,6 +31,7 @@ def node_document(node: Node) -> dict[str, object]:
         "checkpoint": None if node.checkpoint is None else {"recap": local_document(node.checkpoint.recap)},
         "loops": node.loops,
         "returns": node.returns,
+        "hold": str(node.hold),
     }
 
 
@@ -49,12 +52,8 @@ def node_from_document(value: object, place: Place) -> Node:
         checkpoint=found.take("checkpoint", _checkpoint, None),
         loops=found.take("loops", fields.truth, False),
         returns=found.take("returns", fields.truth, False),
+        hold=found.take("hold", fields.member_of(Hold), Hold.FREEZE),
     )
-
-
-def local_document(text: LocalText) -> dict[str, str]:
-    """Return texts by language, in the same order however they were made."""
-    return dict(sorted(text.items()))
 
 
 def _clip_document(clip: Clip) -> dict[str, object]:
@@ -63,6 +62,7 @@ def _clip_document(clip: Clip) -> dict[str, object]:
         "start_ms": clip.start_ms,
         "end_ms": clip.end_ms,
         "scene_title": clip.scene_title,
+        "treatment": treatment_document(clip.treatment),
     }
 
 
@@ -80,12 +80,13 @@ def _clips(value: object, place: Place) -> tuple[Clip, ...]:
 
 
 def _clip(value: object, place: Place) -> Clip:
-    found = Fields(value, place, ("film", "start_ms", "end_ms", "scene_title"))
+    found = Fields(value, place, ("film", "start_ms", "end_ms", "scene_title", "treatment"))
     clip = Clip(
         film=found.take("film", fields.filled_text),
         start_ms=found.take("start_ms", fields.count),
         end_ms=found.take("end_ms", fields.count),
         scene_title=found.take("scene_title", fields.text, ""),
+        treatment=found.take("treatment", treatment_from_document, AS_IT_IS),
     )
     if clip.end_ms <= clip.start_ms:
         raise place.field("end_ms").wrong(f"{clip.end_ms} must come after start_ms {clip.start_ms}")

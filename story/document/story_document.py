@@ -27,7 +27,7 @@ MOST_GROUPS = 10_000
 Entry = TypeVar("Entry")
 
 _STORY_FIELDS = (
-    *("schema", "version", "id", "title", "language", "start"),
+    *("schema", "version", "id", "title", "language", "start", "changeable", "commercial", "licence"),
     *("last_node", "last_choice", "variables", "nodes", "groups", "choices"),
 )
 _REMEDY = "Mend it there, or go back to an earlier copy."
@@ -42,6 +42,9 @@ def story_document(story: Story) -> dict[str, object]:
         "title": story.title,
         "language": story.language,
         "start": story.start,
+        "changeable": story.changeable,
+        "commercial": story.commercial,
+        "licence": story.licence,
         "last_node": story.last_node,
         "last_choice": story.last_choice,
         "variables": [variable_document(variable) for variable in story.variables],
@@ -79,6 +82,9 @@ def story_from_document(document: object, source_name: str) -> Story:
         last_choice=found.take("last_choice", fields.count, 0),
         variables=found.take("variables", _variables, ()),
         groups=found.take("groups", _groups, ()),
+        changeable=found.take("changeable", fields.truth, False),
+        commercial=found.take("commercial", fields.truth, False),
+        licence=found.take("licence", fields.text, ""),
     )
     _refuse_shared_ids(story, place)
     return story

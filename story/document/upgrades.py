@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from story.errors import StoryFileError
 
 SCHEMA = "gallae-story"
-VERSION = 2
+VERSION = 3
 
 Upgrade = Callable[[dict[str, object]], dict[str, object]]
 """Takes a document of one version and returns it as one of the next; `version` is set by the caller."""
@@ -22,7 +22,12 @@ def _from_1(document: dict[str, object]) -> dict[str, object]:
     return document
 
 
-UPGRADES: dict[int, Upgrade] = {1: _from_1}
+def _from_2(document: dict[str, object]) -> dict[str, object]:
+    """Version 3 has new fields only: how clips are shown, hotspots, what a licence asks for."""
+    return document
+
+
+UPGRADES: dict[int, Upgrade] = {1: _from_1, 2: _from_2}
 
 
 def upgraded(document: Mapping[str, object], source_name: str) -> dict[str, object]:

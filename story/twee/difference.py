@@ -15,6 +15,9 @@ CHOICE_TOLD = ("target", "label", "order", "condition", "effects", "automatic")
 STORY_TOLD = ("title", "start", "variables")
 """Fields of a story of which StoryTitle, StoryData and StoryInit tell something."""
 
+STORY_UNTOLD = ("changeable", "commercial", "licence")
+"""Fields of a story for which Twine has no words; each is left out while it is false or empty."""
+
 
 def difference(
     told: Mapping[str, object], real: Mapping[str, object], words_for: Iterable[str]

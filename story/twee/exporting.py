@@ -16,7 +16,7 @@ from story.errors import StoryError
 from story.layout import lay_out
 from story.model import Choice, Node, Story, text_in
 from story.twee.dialect import Meanings
-from story.twee.difference import CHOICE_TOLD, NODE_TOLD, STORY_TOLD, difference
+from story.twee.difference import CHOICE_TOLD, NODE_TOLD, STORY_TOLD, STORY_UNTOLD, difference
 from story.twee.imported import INIT, VERSION, TwineImport, plain_import
 from story.twee.nodes import ENDING_TAG, ending_title, is_ending_tag
 from story.twee.passage_names import passage_names
@@ -156,6 +156,7 @@ class _Export:
         names = {sugar: name for name, sugar in self._variables.items() if sugar != name}
         added: dict[str, object] = {"version": VERSION, "language": story.language}
         added |= {"last_node": story.last_node, "last_choice": story.last_choice}
+        added |= {name: value for name in STORY_UNTOLD if (value := getattr(story, name))}
         added |= {"names": names} if names else {}
         added |= {"loose": [choice_document(one) for one in self._loose]} if self._loose else {}
         return {

@@ -13,7 +13,7 @@ from story.document.story_document import story_document, story_from_document
 from story.draft.found_scene import FoundScene
 from story.errors import StoryFileError
 from story.model import Choice, Story
-from story.twee.difference import STORY_TOLD, restored
+from story.twee.difference import STORY_TOLD, STORY_UNTOLD, restored
 from story.twee.nodes import Drawing
 from story.twee.notes import ImportNote, import_note
 from story.twee.passages import Passage, TwineStory
@@ -194,7 +194,7 @@ def _are_names(value: object) -> TypeGuard[list[str]]:
 
 def _whole(story: Story, twine: TwineStory, source_name: str) -> Story:
     """Return a story with what StoryData says of it, once it is sure that it can be written and read."""
-    known = (*STORY_TOLD, "language", "last_node", "last_choice")
+    known = (*STORY_TOLD, "language", "last_node", "last_choice", *STORY_UNTOLD)
     added = {name: value for name, value in twine.gallae.items() if name in known}
     document = restored(story_document(story), added, STORY_TOLD)
     return story_from_document(document, source_name)

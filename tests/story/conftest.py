@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from library.ontology import FACETS
 from story.document.fields import GREATEST_NUMBER
 from story.expression import Effect, Expression, Tree, expression_from_json, normal_name, wrong_with_name
+from story.hotspot import HotspotFrame
 from story.model import (
     Candidate,
     Checkpoint,
@@ -14,6 +15,7 @@ from story.model import (
     Ending,
     EndingKind,
     Group,
+    Hold,
     Leaving,
     Node,
     Pick,
@@ -22,6 +24,7 @@ from story.model import (
     VariableKind,
     Wanted,
 )
+from story.treatment import AS_IT_IS, FASTEST, LOUDEST_DB, QUIETEST_DB, SLOWEST, Fit, Treatment
 
 # A busy machine is no failure, and a test run leaves nothing behind.
 settings.register_profile("story", deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
@@ -78,10 +81,31 @@ checkpoints = st.sampled_from([None, Checkpoint(), Checkpoint({"en": "So far", "
 positions = st.none() | st.tuples(coordinates, coordinates)
 
 
+treatments = st.just(AS_IT_IS) | st.builds(
+    Treatment,
+    speed=st.floats(SLOWEST, FASTEST),
+    volume_db=st.floats(QUIETEST_DB, LOUDEST_DB),
+    muted=st.booleans(),
+    fade_in_ms=times,
+    fade_out_ms=times,
+    crossfade_ms=times,
+    fit=st.sampled_from(Fit),
+    title=local_texts,
+)
+hotspots = st.sampled_from(
+    [
+        *((), ()),
+        (HotspotFrame(0, 0.0, 0.0, 100.0, 100.0),),
+        (HotspotFrame(0, 12.5, 20.0, 10.0, 10.0), HotspotFrame(900, 60.0, 1 / 3, 10.0, 25.0)),
+    ]
+)
+
+
 @st.composite
 def clips(draw: st.DrawFn) -> Clip:
     start = draw(times)
-    return Clip(draw(st.sampled_from(["f" * 64, "0a" * 32])), start, start + 1 + draw(times), draw(texts))
+    film = draw(st.sampled_from(["f" * 64, "0a" * 32]))
+    return Clip(film, start, start + 1 + draw(times), draw(texts), draw(treatments))
 
 
 def nodes(node_id: st.SearchStrategy[str]) -> st.SearchStrategy[Node]:
@@ -99,6 +123,7 @@ def nodes(node_id: st.SearchStrategy[str]) -> st.SearchStrategy[Node]:
         checkpoint=checkpoints,
         loops=st.booleans(),
         returns=st.booleans(),
+        hold=st.sampled_from(Hold),
     )
 
 
@@ -120,6 +145,8 @@ def choices(ends: st.SearchStrategy[str]) -> st.SearchStrategy[Choice]:
         once=st.booleans(),
         leaving=st.sampled_from(Leaving),
         returns_to=st.just("") | ends,
+        hotspot=hotspots,
+        thumbnail=st.booleans(),
     )
 
 
@@ -159,6 +186,9 @@ def stories(draw: st.DrawFn) -> Story:
         last_choice=draw(st.integers(0, 20)),
         variables=tuple(draw(st.lists(variables, unique_by=lambda variable: variable.name, max_size=3))),
         groups=tuple(draw(groups(st.just(name), ends)) for name in grouped),
+        changeable=draw(st.booleans()),
+        commercial=draw(st.booleans()),
+        licence=draw(texts),
     )
 
 

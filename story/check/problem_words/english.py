@@ -80,8 +80,26 @@ ENGLISH: Mapping[str, str] = {
     "G045": "{node} is open: its scene is found when the story is published.",
     "G046": "{node} wants a scene by “{facet}”, which is no facet: use {facets}.",
     "G047": (
-        "{node} plays “{film}”, whose licence ({licence}) forbids to re-edit it: choose another scene, or "
-        "correct the licence if you have permission."
+        "{node} plays “{film}” (clip {clip}), whose licence ({licence}) forbids to re-edit it: choose another "
+        "scene, or note the owner's permission at the film if you have it."
     ),
     "G048": "Nobody has said under which licence “{film}” is: find out and add it.",
+    "G049": "{node}: the fades of clip {number} last {fades} ms, the clip only {length} ms: shorten them.",
+    "G050": (
+        "{node}: clip {number} is to crossfade for {wanted} ms, but can for {kept} ms only (half of it or of the "
+        "clip before it at most; the first clip has none before it): shorten the crossfade."
+    ),
+    "G051": (
+        "{node} plays “{film}” (clip {clip}), which must not be used to earn money ({licence}), and the story is "
+        "marked commercial: choose another scene, note the owner's permission at the film, or take the mark off."
+    ),
+    "G052": (
+        "{node} plays “{film}” (clip {clip}; {licence}), which does not go together with “{other}” "
+        "({other_licence}): each wants the whole story under its own licence. Choose another scene for one of them."
+    ),
+    "G053": (
+        "{node} plays “{film}” (clip {clip}; {licence}), so the story must be under {wanted}, not {story_licence}: "
+        "choose another scene, or change the story's licence."
+    ),
+    "G054": "Nobody here knows what “{licence}” allows, the licence of “{film}”: read it, and note what it allows.",
 }

@@ -84,7 +84,7 @@ def test_a_file_gives_back_the_story(tmp_path: Path) -> None:
 def test_a_file_is_readable_and_names_its_schema(tmp_path: Path) -> None:
     write_story(STORY, tmp_path / "story.json")
     text = (tmp_path / "story.json").read_text("utf-8")
-    assert text.startswith('{\n  "schema": "gallae-story",\n  "version": 2,\n')
+    assert text.startswith('{\n  "schema": "gallae-story",\n  "version": 3,\n')
     assert text.endswith("}\n")
     assert "미나는 집에 있다." in text
 
@@ -140,16 +140,17 @@ def test_a_file_of_version_1_means_what_it_meant(tmp_path: Path) -> None:
 def test_every_field_is_written_in_a_fixed_order() -> None:
     document = story_document(Story("s", "", nodes=(Node("n1", ""),), choices=(Choice("c1", "n1", "n1"),)))
     assert " ".join(document) == (
-        "schema version id title language start last_node last_choice variables nodes groups choices"
+        "schema version id title language start changeable commercial licence last_node last_choice "
+        "variables nodes groups choices"
     )
     assert json.dumps(document["nodes"]) == (
         '[{"id": "n1", "title": "", "clips": [], "ending": null, "beat": "", "position": null, "effects": [], '
-        '"wanted": null, "to_shoot": {}, "checkpoint": null, "loops": false, "returns": false}]'
+        '"wanted": null, "to_shoot": {}, "checkpoint": null, "loops": false, "returns": false, "hold": "freeze"}]'
     )
     assert json.dumps(document["choices"]) == (
         '[{"id": "c1", "source": "n1", "target": "n1", "label": {}, "order": 0, "default": false, '
         '"opens_ms": null, "closes_ms": null, "condition": "", "effects": [], "automatic": false, '
-        '"weight": null, "once": false, "leaving": "at_end", "returns_to": ""}]'
+        '"weight": null, "once": false, "leaving": "at_end", "returns_to": "", "hotspot": [], "thumbnail": false}]'
     )
 
 
@@ -306,8 +307,8 @@ def change(*path: str | int, to: object) -> dict[str, object]:
             change("variables", 2, "start", to="\0"),
             "variables[2].start: holds a character that cannot be stored",
         ),
-        (change("version", to=3), "is of version 3, this Gallae reads up to version 2. Update Gallae."),
-        (change("version", to="1"), "version: must be a whole number from 0 to 2"),
+        (change("version", to=4), "is of version 4, this Gallae reads up to version 3. Update Gallae."),
+        (change("version", to="1"), "version: must be a whole number from 0 to 3"),
         (change("schema", to="other"), 'it does not say "schema": "gallae-story"'),
         ([], "the document: must be an object"),
         ({"schema": "gallae-story", "version": 1}, "id: is missing"),

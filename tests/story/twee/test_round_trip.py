@@ -308,7 +308,7 @@ def test_only_what_twine_cannot_say_is_in_the_metadata() -> None:
     x, y = (float(part) for part in str(home.metadata["position"]).split(","))
     assert home.metadata["gallae"] == {
         "id": "home",
-        "clips": [{"film": "ab" * 32, "start_ms": 0, "end_ms": 1500, "scene_title": ""}],
+        "clips": [{"film": "ab" * 32, "start_ms": 0, "end_ms": 1500, "scene_title": "", "treatment": None}],
         "position": {"was": [x, y], "is": None},
         "choices": [
             {

@@ -1,11 +1,12 @@
 """Publishes a story: as a folder that plays by itself, and as one film of the default path."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from creator import bundle_story
+from creator.archive import files_in, write_archive
 from creator.bundle_folder import bundle_being_built
 from creator.bundle_story import Shown, media_name, story_data, story_script
 from creator.captions import captions_of
@@ -17,12 +18,18 @@ from creator.encoder import Encoder
 from creator.errors import writing_to
 from creator.footage import Footage
 from creator.joining import Part
+from creator.manifest import MANIFEST, Published
 from creator.plan import Plan, plan_of
 from creator.player import player_files
 from creator.poster import write_poster
+from creator.rights import refuse_forbidden
 from library.progress import Progress, no_progress
 from story.model import Node, Story
-from story.play.walk import default_path
+from story.play.chosen_path import chosen_path
+from story.play.walk import Step
+
+Addition = Callable[[Path], object]
+"""Writes more files into the folder of a bundle, before its manifest is written."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,8 @@ def publish(
     cache: Path,
     progress: Progress = no_progress,
     encoder: Encoder | None = None,
+    revision: int | None = None,
+    additions: Iterable[Addition] = (),
 ) -> Bundle:
     """Write a story as a folder whose `index.html` plays it, from a disk and from any web server.
 
@@ -68,23 +77,41 @@ def publish(
         cache: Folder of rendered clips; clips that are there are not encoded again.
         progress: Told about the stages `clips`, `cards` (in frames) and `bundle` (in files).
         encoder: What encodes; ffmpeg by default.
+        revision: The story's revision in its library, for the manifest.
+        additions: What writes more files into the bundle.
 
     Raises:
         StoryNotReady: There is no start, or a choice leads nowhere.
+        RightsConflict: A film may not be used so.
         MissingFootage: A node has neither clips nor words for what is to be shot, or a film cannot be read.
         BundleFolderInUse: `folder` is something else.
         FontMissing, EncodingFailed, NoSpaceLeft: As they say.
         Cancelled: `progress` raised it.
     """
     plan = plan_of(story, footage)
-    with bundle_being_built(folder) as fresh:
+    refuse_forbidden(plan)
+    published = Published(story, credits_of(plan.films.values()), revision)
+    with bundle_being_built(folder, published) as fresh:
         clips = ClipCache(cache, plan.profile, encoder)
         rendered = _render(plan, plan.possible_ends, clips, progress, footage)
         _write(plan, rendered, fresh, progress)
+        for addition in additions:
+            addition(fresh)
     files = [path for path in folder.rglob("*") if path.is_file()]
     return Bundle(
         folder, len(plan.nodes), len(plan.clips), len(plan.ends), sum(path.stat().st_size for path in files)
     )
+
+
+def zip_bundle(folder: Path, target: Path) -> Path:
+    """Write a bundle as one ZIP file: the same bytes whenever the bundle is the same.
+
+    Raises:
+        CreatorError: It cannot be written.
+        NoSpaceLeft: There is no room for it.
+    """
+    write_archive(files_in(folder), target, first=MANIFEST)
+    return target
 
 
 def publish_linear(
@@ -95,8 +122,9 @@ def publish_linear(
     cache: Path,
     progress: Progress = no_progress,
     encoder: Encoder | None = None,
+    path: Sequence[Step] | None = None,
 ) -> Path:
-    """Write one MP4 of the default path, from the title card to the end card, with a chapter for each node.
+    """Write one MP4 of one path, from the title card to the end card, with a chapter for each node.
 
     Args:
         story: What to publish.
@@ -105,17 +133,19 @@ def publish_linear(
         cache: Folder of rendered clips; clips that are there are not encoded again.
         progress: Told about the stages `clips` and `cards` (in frames) and `joining` (in parts).
         encoder: What encodes; ffmpeg by default.
+        path: The path, as `story.play.chosen_path` gives it; the default path by default.
 
     Raises:
         CreatorError: As `publish`.
         Cancelled: `progress` raised it.
     """
     plan = plan_of(story, footage)
-    path = tuple(plan.nodes[node.id] for node in default_path(story))
+    refuse_forbidden(plan)
+    nodes = tuple(plan.nodes[step.node.id] for step in path or chosen_path(story))
     clips = ClipCache(cache, plan.profile, encoder)
-    rendered = _render(plan, path[-1:], clips, progress, footage, path)
+    rendered = _render(plan, nodes[-1:], clips, progress, footage, nodes)
     parts = [_part(rendered.title_card, story.title)]
-    for node in path:
+    for node in nodes:
         shown = rendered.clips[node.id]
         parts += [_part(part.clip, "" if number else node.title) for number, part in enumerate(shown)]
     parts += map(_part, rendered.end_cards.values())

@@ -1,24 +1,22 @@
 """A bundle's folder: built beside its place and put there whole, so that a failed publish harms nothing."""
 
-import hashlib
-import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from creator.bundle_story import SCHEMA, VERSION
+from creator.archive import files_in
 from creator.errors import BundleFolderInUse, writing_to
+from creator.manifest import MANIFEST, MOST_BYTES, Published, manifest_text, read_manifest
 from library.atomic_file import sync
 
-MANIFEST = "manifest.json"
 BUILDING, REPLACED = ".building-", ".replaced-"
 
 
 @contextmanager
-def bundle_being_built(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside `folder` to fill; on success it takes its place.
+def bundle_being_built(folder: Path, published: Published) -> Iterator[Path]:
+    """Give an empty folder beside `folder` to fill; on success it gets a manifest and takes its place.
 
     Files in the old folder that no bundle wrote are kept. On any error the old bundle stays as it was.
 
@@ -37,7 +35,7 @@ def bundle_being_built(folder: Path) -> Iterator[Path]:
         with writing_to(folder):
             fresh.mkdir()
             yield fresh
-            _write_manifest(fresh)
+            _write_manifest(fresh, published)
             _keep_others(folder, fresh)
             _swap(fresh, folder)
     finally:
@@ -47,13 +45,11 @@ def bundle_being_built(folder: Path) -> Iterator[Path]:
 def files_of_bundle(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of each file of a bundle by its path, or nothing if the folder is not a bundle."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        with (folder / MANIFEST).open("rb") as file:
+            listed = read_manifest(file.read(MOST_BYTES))
+    except OSError:
         return {}
-    if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
-        return {}
-    files = manifest.get("files")
-    return {str(name): str(value) for name, value in files.items()} if isinstance(files, dict) else {}
+    return {name: one.sha256 for name, one in (listed or {}).items()}
 
 
 def _is_ours(folder: Path) -> bool:
@@ -74,17 +70,11 @@ def _clear_up(folder: Path) -> None:
         shutil.rmtree(half)
 
 
-def _write_manifest(folder: Path) -> None:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    hashes: dict[str, str] = {}
-    for path in files:
+def _write_manifest(folder: Path, published: Published) -> None:
+    files = files_in(folder)
+    for path in files.values():
         sync(path)
-        with path.open("rb") as file:
-            hashes[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
-    manifest = {"schema": SCHEMA, "version": VERSION, "files": hashes}
-    (folder / MANIFEST).write_text(
-        json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    (folder / MANIFEST).write_text(manifest_text(files, published), encoding="utf-8")
     sync(folder / MANIFEST)
 
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from re import fullmatch
 
 from library.records import Film
-
-CREATIVE_COMMONS = r"(?:CC[- ])?(BY(?:-NC)?(?:-SA|-ND)?)[- ](\d\.\d)(?:[- ]([A-Z]{2,3}))?"
+from library.rights.licence import read_licence
 
 
 @dataclass(frozen=True)
@@ -16,9 +14,12 @@ class Credit:
     Attributes:
         title: The film.
         provider: Where it comes from, or `""`.
-        licence: Its licence, or `""` if nobody knows.
+        licence: Its licence as it was written, or `""` if nobody knows.
         credit: Whom to name, or `""`.
         licence_url: Where the licence can be read, or `""`.
+        licence_id: The licence's SPDX identifier or a name in that manner, or `""`.
+        source: Where the film's file was got, or `""`.
+        fingerprint: SHA-256 of the film's file, in hex.
     """
 
     title: str
@@ -26,30 +27,25 @@ class Credit:
     licence: str
     credit: str
     licence_url: str = ""
+    licence_id: str = ""
+    source: str = ""
+    fingerprint: str = ""
 
 
 def credits_of(films: Iterable[Film]) -> tuple[Credit, ...]:
     """Return the credits of films, each once, by title."""
-    found = {
-        Credit(film.title, film.provider, film.licence, film.credit, licence_url(film.licence))
-        for film in films
-    }
+    found = {credit_of(film) for film in films}
     return tuple(sorted(found, key=lambda credit: (credit.title.casefold(), *asdict(credit).values())))
 
 
-def licence_url(licence: str) -> str:
-    """Return where a Creative Commons licence can be read, or `""` for any other.
+def credit_of(film: Film) -> Credit:
+    """Return the credit of a film."""
+    licence = read_licence(film.licence)
+    said = (film.title, film.provider, film.licence, film.credit)
+    return Credit(*said, licence.url, licence.key, film.source, film.fingerprint)
 
-    >>> licence_url("CC BY-SA 4.0")
-    'https://creativecommons.org/licenses/by-sa/4.0/'
-    """
-    name = licence.strip().upper()
-    if fullmatch(r"CC0(?:[- ]1\.0)?", name):
-        return "https://creativecommons.org/publicdomain/zero/1.0/"
-    found = fullmatch(CREATIVE_COMMONS, name)
-    if not found:
-        return ""
-    kind, version, place = found.groups()
-    return f"https://creativecommons.org/licenses/{kind.lower()}/{version}/" + (
-        f"{place.lower()}/" if place else ""
-    )
+
+def web_address(text: str) -> str:
+    """Return a text if it is an address that a page may link to, else `""`."""
+    plain = text.strip()
+    return plain if plain.lower().startswith(("https://", "http://")) and not plain.split()[1:] else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from creator.credits import Credit
+from creator.credits import Credit, web_address
 
 PAGE = """<!doctype html>
 <html lang="{language}">
@@ -22,7 +22,8 @@ order; nothing else was changed.</p>
 <p lang="ko">이 갈래 영화는 아래 영상에서 골라낸 장면으로 만들었습니다. 장면을 자르고, 크기를 맞추고, 순서를 새로
 엮은 것 말고는 바꾸지 않았습니다.</p>
 <table>
-<thead><tr><th>Film · 영상</th><th>Credit · 출처</th><th>Provider · 제공</th><th>Licence · 이용 허락</th></tr></thead>
+<thead><tr><th>Film · 영상</th><th>Credit · 출처</th><th>Provider · 제공</th>
+<th>Source · 가져온 곳</th><th>Licence · 이용 허락</th></tr></thead>
 <tbody>
 {rows}
 </tbody>
@@ -44,5 +45,8 @@ def _row(credit: Credit) -> str:
     licence = escape(credit.licence) or '<span lang="en">unknown</span> · <span lang="ko">알 수 없음</span>'
     if credit.licence_url:
         licence = f'<a href="{escape(credit.licence_url)}" rel="license noopener">{licence}</a>'
-    cells = [escape(credit.title), escape(credit.credit), escape(credit.provider), licence]
+    source = escape(credit.source)
+    if address := web_address(credit.source):
+        source = f'<a href="{escape(address)}" rel="noopener noreferrer">{source}</a>'
+    cells = [escape(credit.title), escape(credit.credit), escape(credit.provider), source, licence]
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

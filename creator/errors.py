@@ -6,7 +6,10 @@ CreatorError
 ├── FontMissing         no font on this machine has the characters of a card
 ├── EncodingFailed      ffmpeg gave up
 ├── NoSpaceLeft         the disk, the quota or the file size limit is exhausted
-└── BundleFolderInUse   the target holds something that is not a bundle of ours
+├── BundleFolderInUse   the target holds something that is not a bundle of ours
+├── RightsConflict      a film may not be used so, or not together with another
+├── NotABundle          what is to be verified is no bundle
+└── ExportImpossible    a format has no way to tell this story, or its writer is not installed
 """
 
 import errno
@@ -54,6 +57,18 @@ class BundleFolderInUse(CreatorError):
         super().__init__(
             f"{folder} already exists and is not a published story.", "Choose a new or an empty folder."
         )
+
+
+class RightsConflict(CreatorError):
+    """Licences or owners forbid to use films so; the story is not published."""
+
+
+class NotABundle(CreatorError):
+    """A folder or ZIP file has no manifest of ours, or is made to do harm."""
+
+
+class ExportImpossible(CreatorError):
+    """A format cannot tell this story at all, or what writes it is not installed."""
 
 
 @contextmanager

@@ -1,10 +1,11 @@
-"""What every door does before it publishes a story: its open nodes get scenes of the library."""
+"""What every door does before it publishes a story: open nodes get scenes, unknown licences are told."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from creator import Footage
     from library import Library
-    from story import Story
+    from story import Problem, Story
     from story.open_nodes import Frozen
 
 
@@ -18,3 +19,16 @@ def ready_to_publish(story: "Story", library: "Library") -> "Frozen":
     from story.draft.library_scenes import LibraryScenes
 
     return frozen(story, LibraryScenes(SceneSearch.over(library)).wanted)
+
+
+def rights_notes(story: "Story", footage: "Footage") -> tuple["Problem", ...]:
+    """Return what nobody knows about the licences of the films that a story's viewers can see.
+
+    Raises:
+        StoryNotReady, MissingFootage: The story cannot be published.
+    """
+    from creator.plan import plan_of
+    from creator.rights import rights_told
+    from story.check.problems import Severity
+
+    return tuple(one for one in rights_told(plan_of(story, footage)) if one.severity is not Severity.ERROR)

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from library.errors import NotInLibrary
 from library.records import Film
-from story.check.licences import forbids_editing
 from story.check.problems import Problem, problem
+from story.check.rights import rights_problems
 from story.model import Clip, Node, Story
 from story.titles import node_name
 
@@ -32,9 +32,8 @@ def footage_problems(story: Story, footage: Footage) -> Iterator[Problem]:
             if clip.film not in films:
                 films[clip.film] = film = _film(footage, clip.film)
                 gone[clip.film] = film is not None and not film.path.is_file()
-                if film is not None:
-                    yield from _licence_problems(film, node)
         yield from _node_problems(node, films, gone)
+    yield from rights_problems(story, {name: film for name, film in films.items() if film is not None})
 
 
 def _node_problems(node: Node, films: dict[str, Film | None], gone: dict[str, bool]) -> Iterator[Problem]:
@@ -50,16 +49,6 @@ def _node_problems(node: Node, films: dict[str, Film | None], gone: dict[str, bo
         film = films[clip.film]
         if film is not None and clip.end_ms > (limit := _playable_ms(film)):
             yield _too_long(node, clip, film, limit)
-
-
-def _licence_problems(film: Film, node: Node) -> Iterator[Problem]:
-    """Yield what is wrong with a film's licence, at the first node that plays it."""
-    if not film.licence.strip():
-        yield problem("G048", node_id=node.id, film=film.title)
-    elif forbids_editing(film.licence):
-        yield problem(
-            "G047", node_id=node.id, node=node_name(node), film=film.title, licence=film.licence.strip()
-        )
 
 
 def _too_long(node: Node, clip: Clip, film: Film, limit: int) -> Problem:

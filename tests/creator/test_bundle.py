@@ -14,6 +14,7 @@ from creator import BundleFolderInUse, MissingFootage, NoSpaceLeft, StoryNotRead
 from creator.bundle_folder import bundle_being_built, files_of_bundle
 from creator.bundle_story import story_script
 from creator.encoder import FfmpegEncoder
+from creator.manifest import Published
 from library.errors import GallaeError
 from library.progress import Cancelled
 from story.model import Choice, Clip, Node, Story
@@ -65,10 +66,13 @@ def test_a_bundle_holds_what_it_needs_and_its_manifest_names_every_file(publishe
         "manifest.json",
     }
     manifest = json.loads((published / "manifest.json").read_text(encoding="utf-8"))
-    assert (manifest["schema"], manifest["version"]) == ("gallae-bundle", 2)
+    assert (manifest["schema"], manifest["version"]) == ("gallae-bundle-manifest", 1)
+    assert (manifest["story"]["id"], manifest["story"]["revision"]) == ("0f0e", None)
+    assert {source["licence_id"] for source in manifest["sources"]} == {"CC-BY-4.0", "CC-BY-SA-3.0", ""}
     files = state_of(published)
     files.pop("manifest.json")
-    assert manifest["files"] == files
+    assert {name: one["sha256"] for name, one in manifest["files"].items()} == files
+    assert manifest["files"]["story.js"]["bytes"] == (published / "story.js").stat().st_size
     assert not list(published.parent.glob(".*"))
 
 
@@ -147,11 +151,11 @@ def test_a_failed_publish_leaves_the_last_good_bundle(again) -> None:
 
 
 def test_a_killed_publish_is_cleared_up_by_the_next(again) -> None:
-    _story, _shelf, _cache, folder = again
+    story, _shelf, _cache, folder = again
     before = state_of(folder)
     folder.rename(folder.with_name(".bundle.replaced-12345678"))  # killed between the two renames
     (folder.with_name(".bundle.building-12345678") / "media").mkdir(parents=True)
-    with pytest.raises(Cancelled), bundle_being_built(folder):
+    with pytest.raises(Cancelled), bundle_being_built(folder, Published(story)):
         raise Cancelled
     assert state_of(folder) == before
     assert [path.name for path in folder.parent.iterdir()] == ["bundle"]

@@ -24,13 +24,24 @@ def chosen_story(name: str, library: "Library") -> "Story":
         NotInLibrary: There is no story with that id, or it has no such version.
         StoryError: The story has no such revision.
     """
+    return story_and_revision(name, library)[0]
+
+
+def story_and_revision(name: str, library: "Library") -> tuple["Story", int | None]:
+    """Return the story of that name, as `chosen_story` does, and its revision where it has a number.
+
+    Raises:
+        StoryFileError, NotInLibrary, StoryError: As `chosen_story`.
+    """
     from story import read_story
     from story.history.shelf import StoryShelf
 
     if not _is_in_library(name):
-        return read_story(Path(name))
+        return read_story(Path(name)), None
     story_id, _, state = name.partition("@")
-    return _state_of(story_id, state, library) if state else StoryShelf(library.catalog).load(story_id)[0]
+    if not state:
+        return StoryShelf(library.catalog).load(story_id)
+    return _state_of(story_id, state, library), int(state[:9]) if state.isdecimal() else None
 
 
 def chosen_stories(*names: str) -> list["Story"]:

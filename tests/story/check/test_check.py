@@ -181,7 +181,8 @@ def test_missing_and_short_footage(film: Film, harm: Callable[[Film], Film], cod
             (name, "")
             for name in ("CC0-1.0", "CC BY-SA 4.0", "CC-BY-NC-3.0", "Public domain", "공공누리 제1유형")
         ),
-        *((name, "") for name in ("No rights reserved", "By Andy and friends, BBC")),
+        ("No rights reserved", ""),
+        ("By Andy and friends, BBC", "G054"),
     ],
 )
 def test_what_a_licence_allows_is_said_once_a_film(film: Film, licence: str, code: str) -> None:

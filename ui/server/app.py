@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
 
@@ -12,7 +13,7 @@ from ui.server import assets, media, play
 from ui.server.api import router as api
 from ui.server.gate import LOCAL_NAMES, Gate, Names
 from ui.server.language import ByLanguage
-from ui.server.problems import answer_with_problems
+from ui.server.problems import PROBLEMS, answer_with_problems
 from ui.server.sign_in import SignIn
 from ui.server.state import Studio
 from ui.words import LANGUAGES
@@ -50,7 +51,13 @@ def create_app(
             yield
 
     app = FastAPI(
-        title="Gallae", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=lifespan
+        title="Gallae",
+        version=version("gallae"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=lifespan,
+        responses=PROBLEMS,
     )
     app.state.studio = studio
     answer_with_problems(app)

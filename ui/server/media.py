@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import FileResponse
 
 from library import NotInLibrary
+from ui.server.numbers import RowNumber
 from ui.server.state import AStudio
 
 router = APIRouter(prefix="/media", tags=["media"])
@@ -16,7 +17,7 @@ _VIDEO_TYPES = {".mkv": "video/x-matroska", ".ogv": "video/ogg", ".ts": "video/m
 
 
 @router.get("/films/{film_id}", response_class=FileResponse)
-def film_video(film_id: int, studio: AStudio) -> FileResponse:
+def film_video(film_id: RowNumber, studio: AStudio) -> FileResponse:
     """Return a film's own file."""
     film = studio.library.catalog.film(film_id)
     return _file(
@@ -25,7 +26,7 @@ def film_video(film_id: int, studio: AStudio) -> FileResponse:
 
 
 @router.get("/scenes/{scene_id}/video", response_class=FileResponse)
-def scene_video(scene_id: int, studio: AStudio) -> FileResponse:
+def scene_video(scene_id: RowNumber, studio: AStudio) -> FileResponse:
     """Return one scene as a file that browsers play; the first time, it is made, which takes a while."""
     found = studio.library.catalog.scenes_with_films([scene_id])
     if not found:
@@ -34,7 +35,7 @@ def scene_video(scene_id: int, studio: AStudio) -> FileResponse:
 
 
 @router.get("/scenes/{scene_id}/picture", response_class=FileResponse)
-def scene_picture(scene_id: int, studio: AStudio) -> FileResponse:
+def scene_picture(scene_id: RowNumber, studio: AStudio) -> FileResponse:
     """Return a scene's thumbnail."""
     scene = studio.library.catalog.scene(scene_id)
     if not studio.library.media.has(scene.thumbnail):

@@ -1,5 +1,7 @@
 """Errors as problem documents (RFC 9457), so that programs and pages read them alike."""
 
+from typing import Any
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -13,6 +15,29 @@ class ProblemResponse(JSONResponse):
     """A problem document."""
 
     media_type = "application/problem+json"
+
+
+_TEXT = {"type": "string"}
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    "4XX": {
+        "description": "A problem (RFC 9457): what is wrong, and what to do about it.",
+        "content": {
+            ProblemResponse.media_type: {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "type": _TEXT,
+                        "status": {"type": "integer"},
+                        "detail": _TEXT,
+                        "remedy": _TEXT,
+                    },
+                    "required": ["type", "status", "detail", "remedy"],
+                }
+            }
+        },
+    }
+}
+"""How problems are described, for every route alike."""
 
 
 def problem_response(

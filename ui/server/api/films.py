@@ -17,6 +17,7 @@ from library.search import SearchRequest
 from ui.jobs.adding import add_uploads
 from ui.jobs.uploads import safe_name
 from ui.server.api.shapes import FilmView, JobView, SceneView, film_view, job_view, scene_view
+from ui.server.numbers import RowNumber
 from ui.server.state import AStudio, Studio
 
 router = APIRouter(prefix="/films", tags=["films"])
@@ -58,25 +59,25 @@ def hand_in_films(
 
 
 @router.get("/{film_id}")
-def one_film(film_id: int, studio: AStudio) -> FilmView:
+def one_film(film_id: RowNumber, studio: AStudio) -> FilmView:
     """Return one film."""
     return _view(studio, studio.library.catalog.film(film_id))
 
 
 @router.patch("/{film_id}")
-def relabel_film(film_id: int, change: LabelChange, studio: AStudio) -> FilmView:
+def relabel_film(film_id: RowNumber, change: LabelChange, studio: AStudio) -> FilmView:
     """Change what people say about a film."""
     return _view(studio, studio.library.catalog.relabel_film(film_id, FilmLabel(**change.model_dump())))
 
 
 @router.delete("/{film_id}", status_code=204)
-def remove_film(film_id: int, studio: AStudio) -> None:
+def remove_film(film_id: RowNumber, studio: AStudio) -> None:
     """Remove a film from the library; its file stays where it is."""
     studio.library.catalog.remove_film(film_id)
 
 
 @router.get("/{film_id}/scenes")
-def scenes_of_film(film_id: int, studio: AStudio) -> list[SceneView]:
+def scenes_of_film(film_id: RowNumber, studio: AStudio) -> list[SceneView]:
     """Return a film's scenes in order."""
     studio.library.catalog.film(film_id)
     answer = studio.find(SearchRequest(film_id=film_id, limit=_MOST_SCENES, counts=False))

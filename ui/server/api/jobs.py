@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from ui.server.api.shapes import JobView, job_view
+from ui.server.numbers import RowNumber
 from ui.server.state import AStudio
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
@@ -15,21 +16,21 @@ def list_jobs(studio: AStudio, limit: int = 20) -> list[JobView]:
 
 
 @router.get("/{job_id}")
-def one_job(job_id: int, studio: AStudio) -> JobView:
+def one_job(job_id: RowNumber, studio: AStudio) -> JobView:
     """Return one job."""
     studio.jobs.mark_dead()
     return job_view(studio.library.catalog.job(job_id))
 
 
 @router.post("/{job_id}/cancel")
-def cancel_job(job_id: int, studio: AStudio) -> JobView:
+def cancel_job(job_id: RowNumber, studio: AStudio) -> JobView:
     """Ask a job to stop; one that has ended stays as it is."""
     studio.library.catalog.cancel_job(job_id)
     return job_view(studio.library.catalog.job(job_id))
 
 
 @router.post("/{job_id}/retry", status_code=202)
-def retry_job(job_id: int, studio: AStudio) -> JobView:
+def retry_job(job_id: RowNumber, studio: AStudio) -> JobView:
     """Start again what a job was asked to do."""
     job = studio.library.catalog.job(job_id)
     return job_view(studio.library.catalog.job(studio.jobs.start_job(job.kind, job.request)))

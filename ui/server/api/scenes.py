@@ -10,6 +10,7 @@ from library.ontology import Facet
 from library.search import Hit, SearchRequest
 from ui.server.api.search_shapes import Found, found_view
 from ui.server.api.shapes import SceneView, scene_view
+from ui.server.numbers import RowNumber
 from ui.server.state import AStudio, Studio
 
 router = APIRouter(prefix="/scenes", tags=["scenes"])
@@ -66,7 +67,7 @@ def find_scenes(studio: AStudio, search: Annotated[Search, Query()]) -> Found:
 
 
 @router.get("/{scene_id}")
-def one_scene(scene_id: int, studio: AStudio) -> SceneView:
+def one_scene(scene_id: RowNumber, studio: AStudio) -> SceneView:
     """Return one scene."""
     scene = studio.library.catalog.scene(scene_id)
     answer = studio.find(SearchRequest(film_id=scene.film_id, limit=10_000, counts=False))

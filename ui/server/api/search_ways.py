@@ -10,6 +10,7 @@ from ui.sentences import sentences_of
 from ui.server.api.scenes import Search, scene_found
 from ui.server.api.search_shapes import Found, NoteView, QueryView, found_view, note_view, query_view
 from ui.server.api.shapes import SceneView
+from ui.server.numbers import RowNumber
 from ui.server.state import AStudio, Studio
 
 router = APIRouter(prefix="/search", tags=["search"])
@@ -82,7 +83,7 @@ def find_story(studio: AStudio, synopsis: Synopsis) -> StoryFound:
 
 
 @router.get("/like/{scene_id}")
-def find_like(scene_id: int, studio: AStudio, search: Annotated[Search, Query()]) -> Found:
+def find_like(scene_id: RowNumber, studio: AStudio, search: Annotated[Search, Query()]) -> Found:
     """Return scenes like one, without it and its neighbours; of `q` only filters count."""
     answer = studio.search().find_like(scene_id, search.request())
     return found_view(answer, [scene_found(studio, hit) for hit in answer.hits])

@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict
 
 from library.ontology import Concept, Facet
 from ui.server.api.shapes import TagView, tag_view
+from ui.server.numbers import RowNumber
 from ui.server.state import AStudio, Studio
 
 router = APIRouter(tags=["tags"])
@@ -51,14 +52,14 @@ def add_concept(new: NewConcept, studio: AStudio) -> ConceptView:
 
 
 @router.post("/scenes/{scene_id}/tags")
-def tag_scene(scene_id: int, change: TagChange, studio: AStudio) -> list[TagView]:
+def tag_scene(scene_id: RowNumber, change: TagChange, studio: AStudio) -> list[TagView]:
     """Say, as a curator, that a concept holds of a scene; return the scene's tags."""
     studio.library.catalog.tag_scene(scene_id, change.concept)
     return _tags(studio, scene_id)
 
 
 @router.post("/scenes/{scene_id}/untag")
-def untag_scene(scene_id: int, change: TagChange, studio: AStudio) -> list[TagView]:
+def untag_scene(scene_id: RowNumber, change: TagChange, studio: AStudio) -> list[TagView]:
     """Take a concept off a scene; return the scene's tags."""
     studio.library.catalog.scene(scene_id)
     studio.library.catalog.untag_scene(scene_id, change.concept)

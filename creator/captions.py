@@ -26,7 +26,7 @@ def captions_of(clip: Clip, cues: Iterable[Cue], duration_ms: int | None = None)
         start = max(0, cue.start_ms - clip.start_ms)
         end = min(length, cue.end_ms - clip.start_ms)
         whole = cue.end_ms - cue.start_ms
-        text = cue.text.strip()
+        text = cue.shown.strip()
         if text and end - start >= min(TOO_SHORT_MS, whole) and end > start:
             found[cue.language].append((start, end, f"{cue.speaker}: {text}" if cue.speaker else text))
     return {language: sorted(lines) for language, lines in sorted(found.items())}

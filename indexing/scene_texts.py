@@ -18,13 +18,16 @@ def scene_texts(scenes: Sequence[Scene], words: Words) -> list[SceneText]:
     texts: list[SceneText] = []
     for scene in scenes:
         said: dict[str, list[str]] = {}
-        for cue in cues_in(words.said, scene):
-            said.setdefault(cue.language, []).append(" ".join(cue.text.split()))
         seen: dict[str, list[str]] = {}
         if scene.id in owners:
             seen[words.language] = list(owners[scene.id].written.actions)
         for cue in cues_in(words.described, scene):
             seen.setdefault(cue.language, []).append(" ".join(cue.text.split()))
+        for cue in cues_in(words.said, scene):
+            if cue.text:
+                said.setdefault(cue.language, []).append(" ".join(cue.text.split()))
+            if cue.sound not in ("", "♪"):
+                seen.setdefault(cue.language, []).append(f"[{cue.sound}]")
         texts.extend(_texts(scene, TextKind.DIALOGUE, said))
         texts.extend(_texts(scene, TextKind.ACTION, seen))
     return texts

@@ -7,15 +7,16 @@ from indexing.embedding import embed_film, vectors_made_from
 from indexing.embedding import made_from as stage_hash
 from indexing.errors import FilmUnreadable
 from indexing.features import FEATURES_VERSION, ShotFeatures
-from indexing.frames import FilmReader
 from indexing.grouping import ShotInFilm, scene_starts
-from indexing.measuring import measure_film
+from indexing.guard import Guard
+from indexing.lease import FilmLease
 from indexing.picture_vectors import embed_pictures_of
 from indexing.scene_sources import Words, own_written_scenes, read_words
 from indexing.scene_texts import scene_texts
 from indexing.subtitles import read_cues
 from indexing.tags import find_tags
 from indexing.thumbnails import THUMBNAILS_VERSION, make_thumbnails
+from indexing.watching import watch
 from library.catalog.films import FilmFacts
 from library.catalog.scenes import NewScene, NewShot
 from library.embedding import Embedder
@@ -25,7 +26,7 @@ from library.place import Library
 from library.progress import Progress
 from library.records import Film
 
-_WORDS_VERSION = 1
+_WORDS_VERSION = 2
 _SCENES_VERSION = 2
 
 _AFTER_TEXTS = ("tags", "words", "vectors")
@@ -48,15 +49,27 @@ class Stages:
         film: The film, which is in the catalog already.
         facts: What its file told.
         progress: Told about every stage.
+        guard: Runs what reads the film's file.
+        lease: Holds the film.
     """
 
-    def __init__(self, library: Library, film: Film, facts: FilmFacts, progress: Progress) -> None:
+    def __init__(
+        self,
+        library: Library,
+        film: Film,
+        facts: FilmFacts,
+        progress: Progress,
+        guard: Guard,
+        lease: FilmLease,
+    ) -> None:
         self._library = library
         self._catalog = library.catalog
         self._media = library.media
         self._film = film
         self._facts = facts
         self._progress = progress
+        self._guard = guard
+        self._lease = lease
         self._finished = self._catalog.finished_stages(film.id)
         self._embedder: Embedder = library.embedder()
 
@@ -84,6 +97,7 @@ class Stages:
         made = stage_hash(name, *made_from)
         if self._finished.get(name) != made or not intact:
             self._progress(name, 0, 0)
+            self._lease.at(name)
             # Stopped half-way and then given the old sources again, a later stage would look as if it were done.
             for later in _DEPENDENTS.get(name, ()):
                 self._finished.pop(later, None)
@@ -103,7 +117,7 @@ class Stages:
         return read_words(self._film, subtitles, screenplays), digest.hexdigest()
 
     def _watch(self, made_from: str) -> None:
-        measured = measure_film(FilmReader(self._film.path), self._facts, self._progress)
+        measured = self._guard.run(watch, self._film.path, self._facts, progress=self._progress)
         if not measured.shots:
             raise FilmUnreadable(
                 f"{self._film.path}: no picture in it has a time.",
@@ -119,7 +133,8 @@ class Stages:
     def _group(self, words: Words, made_from: str) -> None:
         shots = self._catalog.new_shots(self._film.id)
         spans = [(one.start_ms / 1000, one.end_ms / 1000) for one in words.aligned]
-        starts = scene_starts([self._in_film(shot) for shot in shots], words.said, spans)
+        talk = [cue for cue in words.said if cue.text]
+        starts = scene_starts([self._in_film(shot) for shot in shots], talk, spans)
         scenes = [
             NewScene(shots[first].start_pts, shots[end - 1].end_pts, first, end - 1)
             for first, end in zip(starts, [*starts[1:], len(shots)], strict=True)
@@ -156,7 +171,9 @@ class Stages:
             longest = max(its_shots, key=lambda shot: shot.end_pts - shot.start_pts)
             moments[scene.id] = (longest.start_pts + longest.end_pts) // 2
         try:
-            names = make_thumbnails(self._film, moments, self._media, self._progress)
+            names = self._guard.run(
+                make_thumbnails, self._film, moments, self._media, progress=self._progress
+            )
         except OSError as error:
             raise GallaeError(
                 f"{self._media.folder}: a picture cannot be written ({error.strerror}).",

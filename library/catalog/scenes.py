@@ -123,7 +123,8 @@ class SceneCatalog(CatalogPart):
         with self._database.reading() as session:
             rows = session.scalars(chosen.order_by(CueRow.start_ms, CueRow.id))
             return tuple(
-                Cue(film_id, row.start_ms, row.end_ms, row.text, row.language, row.speaker) for row in rows
+                Cue(film_id, row.start_ms, row.end_ms, row.text, row.language, row.speaker, row.sound)
+                for row in rows
             )
 
     def cue_languages(self, film_id: int) -> tuple[str, ...]:

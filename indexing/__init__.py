@@ -2,12 +2,19 @@
 
 from typing import TYPE_CHECKING, Any
 
-from indexing.errors import FilmUnreadable, IndexingError, ScreenplayUnreadable, SubtitlesUnreadable
+from indexing.errors import (
+    FilmBusy,
+    FilmUnreadable,
+    IndexingError,
+    ScreenplayUnreadable,
+    SubtitlesUnreadable,
+)
 
 if TYPE_CHECKING:
     from indexing.pipeline import FilmToAdd, IndexedFilm, add_film, remove_film
 
 __all__ = [
+    "FilmBusy",
     "FilmToAdd",
     "FilmUnreadable",
     "IndexedFilm",

@@ -16,6 +16,16 @@ _FORMATS = (
     "wtv,dv,yuv4mpegpipe"
 )
 _OPTIONS = {"protocol_whitelist": "file", "format_whitelist": _FORMATS}
+
+MOST_PIXELS = 8192 * 8192
+"""A picture with more pixels than this is refused, wherever in a film it comes."""
+
+MOST_STREAMS = 64
+"""A file with more tracks than this is refused."""
+
+MOST_HOURS = 24
+"""A film that lasts longer than this, or says so, is refused."""
+
 _REMEDY = "Give a video file such as MP4, MKV or WebM."
 
 
@@ -35,6 +45,11 @@ def open_container(path: Path) -> Iterator["InputContainer"]:
     except (FFmpegError, ValueError) as error:
         raise FilmUnreadable(f"{path}: not a film that can be read ({_cause(error)}).", _REMEDY) from error
     with container:
+        if len(container.streams) > MOST_STREAMS:
+            raise FilmUnreadable(
+                f"{path}: it has {len(container.streams)} tracks, more than {MOST_STREAMS}.",
+                "Keep what is needed, for instance with `ffmpeg -i FILM -map 0:v:0 -map 0:a FILM.mp4`.",
+            )
         yield container
 
 

@@ -11,6 +11,10 @@ class FilmUnreadable(IndexingError):
     """A file is missing, empty, no film, or holds no picture that can be decoded."""
 
 
+class FilmBusy(IndexingError):
+    """Somebody else is working on a film."""
+
+
 class SubtitlesUnreadable(IndexingError):
     """A subtitle file is missing, empty, of an unknown format, or broken."""
 

@@ -1,24 +1,30 @@
 """A film into the library, and out of it again.
 
 Stages are each written once and skipped while nothing they were made from has changed: stopped anywhere, the next
-`add_film` of the same file goes on.
+`add_film` of the same file goes on. One process at a time works on a film, and its bytes are read under guard.
 """
 
+import time
 from collections.abc import Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexing.guard import Guard, Limits
+from indexing.lease import FilmLease, held, named, take
 from indexing.probe import probe
 from indexing.screenplay import screenplay_source
 from indexing.stages import Stages
 from indexing.subtitles import subtitle_source
 from library.catalog.films import FilmFacts, FilmLabel, Source
-from library.errors import GallaeError
+from library.errors import GallaeError, NotInLibrary
 from library.place import Library
 from library.progress import Cancelled, Progress, no_progress
 from library.records import Film
 from library.reserve import reserved_space
+
+_LOOKS_EVERY = 0.5
+"""Seconds between two looks at a film that somebody else holds."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +46,20 @@ class IndexedFilm:
     notes: tuple[str, ...]
 
 
-def add_film(library: Library, wanted: FilmToAdd, progress: Progress = no_progress) -> IndexedFilm:
+def add_film(
+    library: Library, wanted: FilmToAdd, progress: Progress = no_progress, limits: Limits | None = None
+) -> IndexedFilm:
     """Add a film to the library, or do what is still missing of one that is there.
 
     Everything given is checked before anything is written. When a stage fails, a film that was not there before is
     taken out again, and one that was there is made from its old sources; when it is cancelled, finished stages stay.
+    While another process works on the film, this one waits, and says so.
+
+    Args:
+        library: Where it goes.
+        wanted: The film.
+        progress: Told what is done.
+        limits: What reading the film's file may take.
 
     Raises:
         IndexingError: A file cannot be used.
@@ -54,49 +69,88 @@ def add_film(library: Library, wanted: FilmToAdd, progress: Progress = no_progre
     sources = [subtitle_source(path) for path in wanted.subtitles]
     if wanted.screenplay is not None:
         sources.append(screenplay_source(wanted.screenplay))
-    facts = probe(wanted.path, progress)
-    before = library.catalog.find_film(facts.fingerprint)
-    sources_before = _sources(library, before) if before is not None else ()
-    known_concepts = {concept.iri for concept in library.catalog.concepts()}
-    with reserved_space(library.folder) as reserve:
-        film = library.catalog.add_film(facts, wanted.label)
+    with Guard(wanted.path, limits) as guard:
+        facts = guard.run(probe, wanted.path, progress=progress)
+        with reserved_space(library.folder) as reserve:
+            claim = _claimed(library, facts, wanted.label, progress)
+            with claim.lease:
+                try:
+                    library.catalog.add_film(facts, wanted.label)
+                    library.catalog.keep_sources(claim.film.id, sources)
+                    notes = Stages(library, claim.film, facts, progress, guard, claim.lease).run()
+                except Cancelled:
+                    raise
+                except Exception:
+                    reserve.close()
+                    _undo(library, claim, facts, guard)
+                    raise
+    film = library.catalog.film(claim.film.id)
+    return IndexedFilm(film, len(library.catalog.scenes(film.id)), notes)
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A film that is held, and how it was before: nothing of it, if it is new."""
+
+    film: Film
+    lease: FilmLease
+    before: Film | None
+    sources: tuple[Source, ...]
+    concepts: Set[str]
+
+
+def _claimed(library: Library, facts: FilmFacts, label: FilmLabel, progress: Progress) -> _Claim:
+    """Hold the film of a file, which is added if it is not there; wait for whoever holds it."""
+    catalog = library.catalog
+    while True:
+        before = catalog.find_film(facts.fingerprint)
+        concepts = {concept.iri for concept in catalog.concepts()}
+        film = before or catalog.add_film(facts, label)
         try:
-            library.catalog.keep_sources(film.id, sources)
-            notes = Stages(library, film, facts, progress).run()
-        except Cancelled:
-            raise
-        except Exception:
-            reserve.close()
-            if before is None:
-                _take_back(library, film.id, known_concepts)
-            else:
-                _put_back(library, before, facts, sources_before)
-            raise
-    return IndexedFilm(library.catalog.film(film.id), len(library.catalog.scenes(film.id)), notes)
+            lease = take(catalog, film.id)
+        except NotInLibrary:  # whoever had it failed, and took it out again
+            continue
+        if isinstance(lease, FilmLease):
+            return _Claim(film, lease, before, _sources(library, before), concepts)
+        progress(f"waiting for {named(lease)}", 0, 0)
+        time.sleep(_LOOKS_EVERY)
 
 
-def _sources(library: Library, film: Film) -> tuple[Source, ...]:
+def _undo(library: Library, claim: _Claim, facts: FilmFacts, guard: Guard) -> None:
+    """Take a new film out again, with what its sources brought into the ontology, or make an old one as it was.
+
+    What fails once more is done by the next `add_film`.
+    """
+    if claim.before is None:
+        _remove(library, claim.film.id)
+        concepts = {concept.iri for concept in library.catalog.concepts()}
+        library.catalog.forget_added_concepts(concepts - claim.concepts)
+        return
+    library.catalog.put_back(claim.before, claim.sources)
+    with suppress(GallaeError, OSError):
+        Stages(library, claim.before, facts, no_progress, guard, claim.lease).run()
+
+
+def _sources(library: Library, film: Film | None) -> tuple[Source, ...]:
+    if film is None:
+        return ()
     return tuple(
         one for kind in ("subtitles", "screenplay") for one in library.catalog.sources(film.id, kind)
     )
 
 
-def _put_back(library: Library, film: Film, facts: FilmFacts, sources: tuple[Source, ...]) -> None:
-    """Make a film that was there from its old sources again; what fails once more is done by the next `add_film`."""
-    library.catalog.put_back(film, sources)
-    with suppress(GallaeError, OSError):
-        Stages(library, film, facts, no_progress).run()
-
-
-def _take_back(library: Library, film_id: int, known_concepts: Set[str]) -> None:
-    """Take a new film out again, and the people and places that its sources brought into the ontology."""
-    remove_film(library, film_id)
-    concepts = {concept.iri for concept in library.catalog.concepts()}
-    library.catalog.forget_added_concepts(concepts - known_concepts)
-
-
 def remove_film(library: Library, film_id: int) -> None:
-    """Take a film and everything that was made from it out of the library; its file stays where it is."""
+    """Take a film and everything that was made from it out of the library; its file stays where it is.
+
+    Raises:
+        FilmBusy: Somebody is indexing it.
+        NotInLibrary: There is no such film.
+    """
+    with held(library.catalog, film_id):
+        _remove(library, film_id)
+
+
+def _remove(library: Library, film_id: int) -> None:
     for scene in library.catalog.scenes(film_id):
         library.media.remove(scene.thumbnail)
     library.catalog.remove_film(film_id)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexing.container import open_container
+from indexing.container import MOST_HOURS, MOST_PIXELS, open_container
 from indexing.errors import FilmUnreadable
 from indexing.file_name import require_unicode_name
 from library.catalog.films import FilmFacts
@@ -35,6 +35,7 @@ def probe(path: Path, progress: Progress) -> FilmFacts:
         width, height = _shown_size(video, frame)
         assert video.time_base is not None  # FFmpeg gives every stream of a file one
         clock = FilmClock(video.time_base, _origin(container))
+        require_length(expected_end(container, video) - clock.origin, path)
         facts = FilmFacts(
             fingerprint="",
             path=path.absolute(),
@@ -60,17 +61,42 @@ def fingerprint(path: Path, progress: Progress) -> str:
 
 
 def main_video(container: "InputContainer", path: Path) -> "VideoStream":
-    """Return the stream that is the film: the first video stream that is no cover picture.
+    """Return the stream that is the film: the first video stream that is no cover picture; its size is limited.
 
     Raises:
-        FilmUnreadable: There is none.
+        FilmUnreadable: There is none, or its pictures are too large.
     """
     from av.stream import Disposition
 
     for stream in container.streams.video:
         if not stream.disposition & Disposition.attached_pic:
+            _limit_size(stream, path)
             return stream
     raise FilmUnreadable(f"{path}: it has no moving picture.", "Give a file with a video track.")
+
+
+def require_length(seconds: Fraction, path: Path) -> None:
+    """Refuse a film that lasts too long.
+
+    Raises:
+        FilmUnreadable: It does, or its times are nonsense.
+    """
+    if seconds > MOST_HOURS * 3600:
+        raise FilmUnreadable(
+            f"{path}: it lasts {round(seconds / 3600)} hours by its times, more than {MOST_HOURS}.",
+            "Cut it, or write its times anew, for instance with `ffmpeg -i FILM -c copy FILM.mp4`.",
+        )
+
+
+def _limit_size(video: "VideoStream", path: Path) -> None:
+    width, height = video.codec_context.width, video.codec_context.height
+    if width * height > MOST_PIXELS:
+        raise FilmUnreadable(
+            f"{path}: its pictures have {width}×{height} pixels, which is too many.",
+            "Make it smaller, for instance with `ffmpeg -i FILM -vf scale=-2:1080 FILM.mp4`.",
+        )
+    # The decoder keeps to it where pictures grow in the middle of the film.
+    video.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
 
 
 def expected_end(container: "InputContainer", video: "VideoStream") -> Fraction:

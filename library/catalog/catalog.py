@@ -9,6 +9,7 @@ from library.catalog.films import FilmCatalog
 from library.catalog.history_rows import HistoryRowCatalog
 from library.catalog.jobs import JobCatalog
 from library.catalog.judgements import JudgementCatalog
+from library.catalog.leases import LeaseCatalog
 from library.catalog.pages import PageCatalog
 from library.catalog.people import PeopleCatalog
 from library.catalog.phrases import PhraseCatalog
@@ -27,6 +28,7 @@ from library.catalog.words import WordCatalog
 
 class Catalog(
     FilmCatalog,
+    LeaseCatalog,
     SceneCatalog,
     ConceptCatalog,
     TagCatalog,

@@ -149,6 +149,10 @@ class RequestReader:
         self._catalog = catalog
         self._holdings = Holdings(catalog)
 
+    def held(self) -> Held:
+        """Return what the library holds now."""
+        return self._holdings.now()
+
     def read(self, request: SearchRequest) -> Asked:
         """Understand a request.
 

@@ -11,6 +11,7 @@ from library.embedding import Embedder, vector_space
 from library.picture_embedding import PictureEmbedder
 from library.place import Library
 from library.search.asked import Asked, RequestReader, plain_text
+from library.search.content import Content
 from library.search.feedback import with_feedback
 from library.search.fusion import Evidence, evidence_of
 from library.search.hits import SearchAnswer, SearchRequest, Signal
@@ -51,7 +52,8 @@ class SceneSearch:
         self._reader = RequestReader(catalog)
         space = vector_space(embedder.name) if embedder else ""
         seen = PictureSearch(catalog, pictures) if pictures else None
-        self._ranking = Ranking(Snapshots(catalog, space, cache), embedder, seen)
+        self._snapshots = Snapshots(catalog, space, cache)
+        self._ranking = Ranking(self._snapshots, embedder, seen)
         self._steps = StepSearch(catalog, self._ranking, self._wanted)
         self._known = KnownScenes(catalog, self._ranking, space)
 
@@ -123,6 +125,10 @@ class SceneSearch:
             NotInLibrary: There is no such scene, or no film with the number asked for.
         """
         return find_like(self._catalog, self._reader, self._ranking, self._known, scene_id, request)
+
+    def content(self) -> Content:
+        """Return what the library's scenes are about now; loads no model."""
+        return Content(self._reader.held(), self._snapshots.now())
 
     def evidence(self, request: SearchRequest) -> Evidence:
         """Return what speaks for the scenes that a request may find; none if it has no words.

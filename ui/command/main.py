@@ -17,6 +17,7 @@ _COMMANDS = {
     "scenes": "List the scenes of a film.",
     "remove": "Take a film out of the library; its file stays.",
     "search": "Find the scenes that fit a piece of story.",
+    "recommend": "Recommend scenes to a person, or for a place in a story.",
     "judge": "Say which scenes answer a query, and fit the search to it.",
     "tag": "Put a concept on a scene, or take it off.",
     "concept": "Add a concept to the ontology.",

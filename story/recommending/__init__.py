@@ -1,0 +1,1 @@
+"""Recommends scenes: history in, a list of scenes with reasons out. See docs/recommending.md."""

@@ -1,0 +1,141 @@
+"""Everything that is known when somebody asks, as one array a signal over all scenes of the library."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from library.ontology import Facet
+from library.recommend import best_items, rows_of
+from library.search.content import Content
+from story.recommending.new_scenes import ContentPrior
+from story.recommending.reading import Past
+from story.recommending.story_here import NOWHERE, StoryHere
+from story.recommending.trained import Trained
+
+FACET_WEIGHTS = {Facet.WHO: 0.5, Facet.WHERE: 0.3, Facet.WHEN: 0.2}
+"""How much it is worth that people, place and time are those of the scenes at hand; together 1."""
+
+NOT_COMING = 0.8
+"""Who is only in the scene before counts so much of somebody who comes next."""
+
+SOON = (0.6, 0.4, 0.3)
+"""How much it is worth to be the next scene of the same film, the one after it, and so on."""
+
+FOLLOWING = 0.5
+"""How much it is worth to follow in other stories what comes before."""
+
+MOST_BEFORE = 12
+"""So many scenes are looked at of those that come before."""
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """What is known; arrays of shape `(scenes,)` stand in the order of `content.facts.scenes`.
+
+    Attributes:
+        content: The library.
+        trained: What was learnt, or `None` while there is nothing.
+        past: What the person did.
+        here: The place in a story.
+        scores: How well each scene suits the person; comparable within this array only; float32.
+        fit: How well each can stand in that place, from 0 to 1; float32.
+        free: Which may be recommended; bool.
+        touched: How often each was used by anybody; int64.
+    """
+
+    content: Content
+    trained: Trained | None
+    past: Past
+    here: StoryHere
+    scores: NDArray[np.float32]
+    fit: NDArray[np.float32]
+    free: NDArray[np.bool_]
+    touched: NDArray[np.int64]
+
+    @property
+    def scenes(self) -> NDArray[np.int64]:
+        """Numbers of all scenes, ascending."""
+        return self.content.facts.scenes
+
+    def best(self, values: NDArray[np.float32], count: int, least: float = -np.inf) -> NDArray[np.int64]:
+        """Return the places of the highest values among scenes that may be recommended, best first."""
+        allowed = self.free & (values > least) if np.isfinite(least) else self.free
+        return best_items(np.where(allowed, values, np.float32(-np.inf)), count)
+
+
+def situation(
+    content: Content, trained: Trained | None, prior: ContentPrior | None, past: Past, here: StoryHere
+) -> Situation:
+    """Return what is known.
+
+    Args:
+        content: The library as it is now.
+        trained: What was learnt.
+        prior: Scores scenes that came later than that.
+        past: What the person did.
+        here: The place in a story.
+    """
+    scenes = content.facts.scenes
+    free = np.ones(len(scenes), np.bool_)
+    free[rows_of(scenes, np.array(sorted(past.known | here.used), np.int64))] = False
+    scores, touched = _learnt(content, trained, prior, past)
+    fit = np.zeros(len(scenes), np.float32) if here == NOWHERE else story_fit(content, trained, here)
+    return Situation(content, trained, past, here, scores, fit, free, touched)
+
+
+def story_fit(content: Content, trained: Trained | None, here: StoryHere) -> NDArray[np.float32]:
+    """Return how well each scene can stand at a place in a story: people, place, time, film, and other stories."""
+    facts = content.facts
+    held = np.zeros(len(facts.scenes), np.float32)
+    for facet, weight in FACET_WEIGHTS.items():
+        best = np.zeros(len(facts.scenes), np.float32)
+        for tag in here.tags:
+            if tag.facet == facet:
+                worth = tag.confidence * (1.0 if tag.concept in here.coming else NOT_COMING)
+                best = np.maximum(best, np.float32(worth) * facts.sureness(tag.concept))
+        held += np.float32(weight) * best
+    return (held + soon(content, here) + following(content, trained, here)) / np.float32(
+        1 + SOON[0] + FOLLOWING
+    )
+
+
+def soon(content: Content, here: StoryHere) -> NDArray[np.float32]:
+    """Return what it is worth that each scene comes soon after one at hand in its film."""
+    facts, worth = content.facts, np.zeros(len(content.facts.scenes), np.float32)
+    for place in facts.places(np.array(here.before[-MOST_BEFORE:], np.int64)).tolist():
+        later = facts.numbers - facts.numbers[place]
+        for distance, value in enumerate(SOON, 1):
+            beside = (facts.films == facts.films[place]) & (later == distance)
+            worth[beside] = np.maximum(worth[beside], np.float32(value))
+    return worth
+
+
+def following(content: Content, trained: Trained | None, here: StoryHere) -> NDArray[np.float32]:
+    """Return what it is worth that each scene follows one at hand in other stories."""
+    scenes, worth = content.facts.scenes, np.zeros(len(content.facts.scenes), np.float32)
+    if trained is None or not here.before:
+        return worth
+    pairs = trained.transitions
+    mine = np.isin(pairs.before, np.array(here.before, np.int64)) & np.isin(pairs.after, scenes)
+    np.add.at(worth, np.searchsorted(scenes, pairs.after[mine]), pairs.count[mine])
+    return np.float32(FOLLOWING) * worth / (1 + worth)
+
+
+def _learnt(
+    content: Content, trained: Trained | None, prior: ContentPrior | None, past: Past
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Return the scores of all scenes and how often each was used; of scenes that came later, from their content."""
+    scenes = content.facts.scenes
+    scores, touched = np.zeros(len(scenes), np.float32), np.zeros(len(scenes), np.int64)
+    if trained is None or not len(scenes):
+        return scores, touched
+    items = trained.model.items
+    own = trained.model.scores([past.history])[0]
+    there = np.isin(items, scenes)
+    places = np.searchsorted(scenes, items[there])
+    scores[:] = own.min(initial=0.0)
+    scores[places], touched[places] = own[there], trained.touched[there]
+    if prior is not None and len(prior.scenes):
+        scores[np.searchsorted(scenes, prior.scenes)] = prior.scores(own)
+    return scores, touched

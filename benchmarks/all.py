@@ -1,6 +1,6 @@
 """Runs the benchmarks and writes docs/benchmarks.md.
 
-python benchmarks/all.py [index|scenes|search|publish|story …]
+python benchmarks/all.py [index|scenes|search|publish|player|story …]
 
 With names only those are run, and what the file says of the others stays.
 """
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 
 import index_speed
+import player_seams
 import publish_speed
 import scenes
 import search_scale
@@ -25,6 +26,7 @@ _BENCHMARKS: dict[str, tuple[str, Callable[[], str]]] = {
     "scenes": ("Scenes", scenes.main),
     "search": ("Search", search_scale.main),
     "publish": ("Publishing", publish_speed.main),
+    "player": ("Player", player_seams.main),
     "story": ("Stories", story_speed.main),
 }
 """What the headings of each benchmark begin with, and what runs it."""

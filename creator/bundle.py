@@ -22,7 +22,9 @@ from creator.manifest import MANIFEST, Published
 from creator.plan import Plan, plan_of
 from creator.player import player_files
 from creator.poster import write_poster
+from creator.reporting import reporting_address
 from creator.rights import refuse_forbidden
+from creator.thumbnails import write_thumbnails
 from library.progress import Progress, no_progress
 from story.model import Node, Story
 from story.play.chosen_path import chosen_path
@@ -64,6 +66,7 @@ def publish(
     encoder: Encoder | None = None,
     revision: int | None = None,
     additions: Iterable[Addition] = (),
+    report_to: str | None = None,
 ) -> Bundle:
     """Write a story as a folder whose `index.html` plays it, from a disk and from any web server.
 
@@ -79,8 +82,10 @@ def publish(
         encoder: What encodes; ffmpeg by default.
         revision: The story's revision in its library, for the manifest.
         additions: What writes more files into the bundle.
+        report_to: Where the player sends what viewers do who agree to it; by default it stays with them.
 
     Raises:
+        NotAnAddress: `report_to` is none.
         StoryNotReady: There is no start, or a choice leads nowhere.
         RightsConflict: A film may not be used so.
         MissingFootage: A node has neither clips nor words for what is to be shot, or a film cannot be read.
@@ -88,13 +93,14 @@ def publish(
         FontMissing, EncodingFailed, NoSpaceLeft: As they say.
         Cancelled: `progress` raised it.
     """
+    address = reporting_address(report_to) if report_to else None
     plan = plan_of(story, footage)
     refuse_forbidden(plan)
     published = Published(story, credits_of(plan.films.values()), revision)
     with bundle_being_built(folder, published) as fresh:
         clips = ClipCache(cache, plan.profile, encoder)
         rendered = _render(plan, plan.possible_ends, clips, progress, footage)
-        _write(plan, rendered, fresh, progress)
+        _write(plan, rendered, fresh, progress, address)
         for addition in additions:
             addition(fresh)
     files = [path for path in folder.rglob("*") if path.is_file()]
@@ -197,13 +203,20 @@ def _shown(node: Node, plan: Plan, clips: ClipCache, footage: Footage) -> list[S
     return shown
 
 
-def _write(plan: Plan, rendered: bundle_story.Footage, folder: Path, progress: Progress) -> None:
-    """Fill a bundle's folder."""
+def _write(
+    plan: Plan,
+    rendered: bundle_story.Footage,
+    folder: Path,
+    progress: Progress,
+    report_to: tuple[str, str] | None,
+) -> None:
+    """Fill a bundle's folder; `report_to` is an address and its origin."""
+    address, origin = report_to or (None, "")
     used = credits_of(plan.films.values())
     texts = {
-        "story.js": story_script(story_data(plan, rendered, used)),
+        "story.js": story_script(story_data(plan, rendered, used, address)),
         "CREDITS.html": credits_page(plan.story.title, plan.story.language, used),
-        **player_files(plan.story.title, plan.story.language),
+        **player_files(plan.story.title, plan.story.language, origin),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -214,11 +227,11 @@ def _write(plan: Plan, rendered: bundle_story.Footage, folder: Path, progress: P
         shutil.copyfile(file, folder / name)
     first = rendered.clips[plan.story.start][0].clip
     write_poster(first.file, folder / "poster.jpg")
+    write_thumbnails(plan, rendered, folder)
     progress("bundle", len(media), len(media))
 
 
 def _media_of(rendered: bundle_story.Footage) -> Mapping[str, Path]:
     parts = [part.clip for shown in rendered.clips.values() for part in shown]
-    return {
-        media_name(clip): clip.file for clip in (rendered.title_card, *parts, *rendered.end_cards.values())
-    }
+    cards = (rendered.title_card, *rendered.end_cards.values())
+    return {media_name(clip): clip.file for clip in (*cards, *parts, *rendered.holds.values())}

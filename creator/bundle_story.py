@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from creator.bundle_walk import node_walk_data, walk_data
-from creator.captions import Captions
+from creator.captions import Captions, describes_pictures
 from creator.clips import Rendered
 from creator.credits import Credit
 from creator.plan import Plan
@@ -31,17 +31,29 @@ class Footage:
         clips: By node, in the order in which they play; of a node that is still to be shot, the card that says so.
         title_card: What opens the story.
         end_cards: By node at which the story can end.
+        holds: By node that shows more than its last frame while a choice stays open: what plays over and over.
     """
 
     clips: Mapping[str, Sequence[Shown]]
     title_card: Rendered
     end_cards: Mapping[str, Rendered]
+    holds: Mapping[str, Rendered] = field(default_factory=dict)
 
 
-def story_data(plan: Plan, rendered: Footage, credits: Sequence[Credit]) -> dict[str, object]:
-    """Return what the player is told, ready for JSON."""
+def story_data(
+    plan: Plan, rendered: Footage, credits: Sequence[Credit], report_to: str | None = None
+) -> dict[str, object]:
+    """Return what the player is told, ready for JSON.
+
+    Args:
+        plan: What is published.
+        rendered: Its clips and cards.
+        credits: Of its films.
+        report_to: The address to which the player may send what a viewer does; see `creator.reporting`.
+    """
     compiled = compile_story(plan.story)
-    languages = {name for shown in rendered.clips.values() for part in shown for name in part.captions}
+    tracks = {name for shown in rendered.clips.values() for part in shown for name in part.captions}
+    descriptions = {name for name in tracks if describes_pictures(name)}
     return {
         "schema": SCHEMA,
         "version": VERSION,
@@ -51,7 +63,9 @@ def story_data(plan: Plan, rendered: Footage, credits: Sequence[Credit]) -> dict
         **walk_data(compiled),
         "width": plan.profile.width,
         "height": plan.profile.height,
-        "languages": sorted(languages),
+        "languages": sorted(tracks - descriptions),
+        "descriptions": sorted(descriptions),
+        "reportTo": report_to,
         "titleCard": _media(rendered.title_card),
         "nodes": {name: _node_data(compiled, node, rendered) for name, node in plan.nodes.items()},
         "credits": [asdict(credit) for credit in credits],
@@ -83,11 +97,12 @@ def _media(clip: Rendered) -> dict[str, object]:
 
 def _node_data(compiled: CompiledStory, node: Node, rendered: Footage) -> dict[str, object]:
     shown = rendered.clips[node.id]
-    end_card = rendered.end_cards.get(node.id)
+    end_card, hold = rendered.end_cards.get(node.id), rendered.holds.get(node.id)
     return {
         **node_walk_data(compiled, node, sum(part.clip.duration_ms for part in shown)),
         "title": node.title,
         "media": [{**_media(part.clip), "captions": part.captions} for part in shown],
         "isEnd": not compiled.places[node.id].ways and not node.returns,
         "endCard": _media(end_card) if end_card else None,
+        "hold": _media(hold) if hold else None,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from story.expression import Expression
-from story.model import DEFAULT_WINDOW_MS, Group, Leaving, LocalText, Node
+from story.model import DEFAULT_WINDOW_MS, Choice, Group, Leaving, LocalText, Node, Story
 from story.play.compiled import Assignment, CompiledStory, Condition, Options, Way
 
 Document = dict[str, object]
@@ -14,6 +14,7 @@ def walk_data(story: CompiledStory) -> Document:
     return {
         "start": story.story.start,
         "choiceWindow_ms": DEFAULT_WINDOW_MS,
+        "changeable": story.story.changeable,
         "variables": [[name, story.start[place]] for name, place in story.variables.items()],
         "groups": {name: _group_data(group) for name, group in story.groups.items()},
     }
@@ -44,6 +45,17 @@ def written(text: LocalText) -> dict[str, str]:
     return {language: words.strip() for language, words in text.items() if words.strip()}
 
 
+def thumbnail_name(story: Story, choice: Choice) -> str | None:
+    """Return where the picture of a choice lies in its bundle, or `None` if it is offered without one.
+
+    A choice that leads to a group shows its first candidate.
+    """
+    if not choice.thumbnail:
+        return None
+    leads_to = {group.id: group.candidates[0].node for group in story.groups if group.candidates}
+    return f"thumbnails/{leads_to.get(choice.target, choice.target)}.jpg"
+
+
 def _choice_data(story: CompiledStory, way: Way) -> Document:
     choice = way.choice
     return {
@@ -60,6 +72,10 @@ def _choice_data(story: CompiledStory, way: Way) -> Document:
         "once": choice.once,
         "atOnce": choice.leaving is Leaving.AT_ONCE,
         "returnsTo": choice.returns_to,
+        "hotspot": [
+            [frame.at_ms, frame.left, frame.top, frame.width, frame.height] for frame in choice.hotspot
+        ],
+        "thumbnail": thumbnail_name(story.story, choice),
     }
 
 

@@ -12,6 +12,11 @@ Captions = Mapping[str, list[tuple[int, int, str]]]
 TOO_SHORT_MS = 80  # what is left of a cue that a cut went through, too short to be read
 
 
+def describes_pictures(track: str) -> bool:
+    """Say whether a track tells what is to be seen: its language ends in the private subtag `x-ad`, as in `en-x-ad`."""
+    return track.lower().endswith("-x-ad")
+
+
 def captions_of(clip: Clip, cues: Iterable[Cue], duration_ms: int | None = None) -> Captions:
     """Return the captions that are shown during a clip.
 

@@ -11,6 +11,11 @@ SHOWING = (
     "words",
     "settings",
     "bookmark",
+    "boxes",
+    "samples",
+    "fragments",
+    "reel",
+    "stream",
     "screen",
     "captions",
     "choices",
@@ -24,15 +29,17 @@ SCRIPTS = (*SHOWING[:1], *WALKING, *SHOWING[1:])
 """In the order in which they are joined: each uses only what stands before it."""
 
 
-def player_files(title: str, language: str) -> dict[str, str]:
+def player_files(title: str, language: str, connect: str = "") -> dict[str, str]:
     """Return the player's files by name.
 
     Args:
         title: The story's title, for the browser's tab.
         language: The story's language, a BCP 47 code.
+        connect: The one origin beside its own to which the page may send anything; `""` for none.
     """
     here = files(__name__)
     page = here.joinpath("index.html").read_text(encoding="utf-8")
+    page = page.replace("{{connect}}", escape(f" {connect}" if connect else ""))
     page = page.replace("{{language}}", escape(language)).replace("{{title}}", escape(title))
     style = here.joinpath("player.css").read_text(encoding="utf-8")
     return {"index.html": page, "player.css": style, "player.js": script_of(SCRIPTS)}

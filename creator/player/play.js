@@ -120,7 +120,7 @@
       this.become(item.kind !== "clip" ? item.kind : this.opened && !this.chosen ? "choosing" : "playing");
       const next = this.following(item);
       this.screen.follow(next);
-      if (!next && item.kind === "clip" && this.offered.length) this.warmLikely();
+      this.screen.expect(this.mayFollow(item, next));
       this.tick();
     }
 
@@ -142,8 +142,11 @@
       return card && { ...card, kind: "end", place: item.place + 1, round: 0, base_ms: this.node.duration_ms };
     }
 
-    warmLikely() {
-      this.screen.warm(this.after(this.offered.find((choice) => choice.default) || this.offered[0]));
+    /** What may be on the screen after an item, the likeliest first. */
+    mayFollow(item, next) {
+      const likely = [...this.offered].sort((one, other) => Number(other.default) - Number(one.default));
+      const open = item.kind === "clip" && !this.ahead ? likely.map((choice) => this.after(choice)) : [];
+      return next ? [next, ...open] : open;
     }
 
     /** The first clip that a choice would lead to now. */

@@ -11,12 +11,15 @@
   const words = () => gallae.wordsIn(settings.get("language"));
   const textIn = (text) => gallae.textIn(text, settings.get("language"), story.language);
 
-  const screen = new gallae.Screen([...room.querySelectorAll("video")], {
+  const videos = [...room.querySelectorAll("video")];
+  const hears = {
     shown: (item) => shown(item),
     ended: (item) => play.ended(item),
     refused: () => start.ask(),
     broken: () => trouble(),
-  });
+    failed: (item, at) => playOtherwise(item, at),
+  };
+  let screen = gallae.StreamScreen.isPossible ? new gallae.StreamScreen(videos[0], hears) : new gallae.Screen(videos, hears);
   const captions = new gallae.Captions(find(".captions"));
   const choices = new gallae.Choices(find(".choices"), (id) => play.pick(id));
   const start = new gallae.StartScreen(find(".start"), story);
@@ -29,6 +32,15 @@
     end.hide();
     if (item.kind !== "clip") choices.hide();
     play.shown(item);
+  }
+
+  /** Go on with elements that take turns where the browser cannot put clips together itself. */
+  function playOtherwise(item, at) {
+    const { paused } = screen;
+    gallae.screen = play.screen = screen = new gallae.Screen(videos, hears);
+    screen.muted = settings.get("muted");
+    screen.start(item, at);
+    if (paused) screen.pause();
   }
 
   function changed() {
@@ -48,7 +60,6 @@
     choices.show(play.offered.map((choice) => ({ ...choice, text: textIn(choice.label) })), words().choose(count));
     const limit = play.left();
     say([words().choose(count), limit === null ? "" : words().seconds(Math.round(limit / 1000))].join(". "));
-    fetchAhead();
   }
 
   function taken(choice) {
@@ -95,14 +106,6 @@
 
   function say(text) {
     find("[role=status]").textContent = text;
-  }
-
-  /** From a server, have the clips at hand to which the choices lead; from a disk they are. */
-  function fetchAhead() {
-    if (!/^https?:$/.test(window.location.protocol)) return;
-    for (const choice of play.offered) {
-      fetch(play.after(choice).file, { priority: "low" }).then((answer) => answer.blob()).catch(() => {});
-    }
   }
 
   const does = {
@@ -209,7 +212,7 @@
       const left = play.left();
       choices.countdown(left === null ? null : left / whole, whole / 1000);
     }
-    room.classList.toggle("stalled", Boolean(item) && !screen.paused && !screen.front.ended && screen.front.readyState < 3);
+    room.classList.toggle("stalled", screen.stalls);
   }
 
   function everyFrame() {

@@ -29,7 +29,14 @@ LINEAR_NAME = "linear.mp4"
 @click.option(
     "--zip", "zipped", is_flag=True, help="Also write the bundle as one ZIP file beside the folder."
 )
-def command(story: str, output: Path, linear: bool, choose: tuple[str, ...], zipped: bool) -> None:
+@click.option(
+    "--report-to",
+    metavar="URL",
+    help="Where the player sends what viewers do who agree to it, as xAPI statements. Else it stays with them.",
+)
+def command(
+    story: str, output: Path, linear: bool, choose: tuple[str, ...], zipped: bool, report_to: str | None
+) -> None:
     """Make a folder of STORY (a story file, or the id of a story) whose index.html plays it anywhere."""
     from creator import LibraryFootage, publish, publish_linear
     from creator.bundle import zip_bundle
@@ -59,6 +66,7 @@ def command(story: str, output: Path, linear: bool, choose: tuple[str, ...], zip
             progress=progress,
             revision=revision,
             additions=additions,
+            report_to=report_to,
         )
         packed = zip_bundle(output, output.with_name(f"{output.name}.zip")) if zipped else None
     size = f"{bundle.bytes / 1_000_000:.1f} MB"

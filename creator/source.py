@@ -1,7 +1,7 @@
 """Looks into a source film for the exact frames of a clip, without decoding them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
@@ -20,6 +20,9 @@ CONTAINERS = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,ogg,asf,mxf,gif,nut,ivf,h264,hevc"
 )
 """What a source may be. Playlists (hls, dash, concat) are not: they would make other files of the disk play."""
+
+LOCAL_FILMS = {"protocol_whitelist": "file", "format_whitelist": CONTAINERS}
+"""Options with which PyAV opens files of this disk only, and only such."""
 
 REORDERING = Fraction(1)  # seconds within which frames may be stored out of order
 SEEK_MARGIN = Fraction(1, 2)
@@ -70,7 +73,7 @@ def playable(clip: Clip, film: Film) -> Clip:
             f'"{film.title}" ({film.path}) cannot be read from {clip.start_ms} ms to {clip.end_ms} ms.',
             "Choose another scene, or add the whole film again.",
         )
-    return Clip(clip.film, start_ms, end_ms, clip.scene_title)
+    return replace(clip, start_ms=start_ms, end_ms=end_ms)
 
 
 def find_piece(clip: Clip, film: Film) -> Piece:
@@ -103,8 +106,7 @@ def _look(clip: Clip, film: Film, from_start: bool) -> Piece | None:
     """
     import av
 
-    options = {"protocol_whitelist": "file", "format_whitelist": CONTAINERS}
-    with av.open(f"file:{film.path.absolute()}", options=options) as container:
+    with av.open(f"file:{film.path.absolute()}", options=dict(LOCAL_FILMS)) as container:
         stream = next(v for v in container.streams.video if not v.disposition & v.disposition.attached_pic)
         begin, end = (_first_pts_from(ms, film.clock) for ms in (clip.start_ms, clip.end_ms))
         if not from_start:

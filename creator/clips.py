@@ -13,7 +13,7 @@ from threading import Event
 from creator.encoder import Encoder, FfmpegEncoder
 from creator.ffmpeg import Report
 from creator.profile import Profile
-from creator.source import find_piece
+from creator.source import LOCAL_FILMS, find_piece
 from library.progress import Cancelled, Progress, no_progress
 from library.records import Film
 from story.model import Clip
@@ -162,5 +162,5 @@ def frames_in(file: Path) -> int:
     """Return how many pictures an MP4 file of ours says it has."""
     import av
 
-    with av.open(f"file:{file.absolute()}", options={"protocol_whitelist": "file"}) as container:
+    with av.open(f"file:{file.absolute()}", options=dict(LOCAL_FILMS)) as container:
         return container.streams.video[0].frames

@@ -11,10 +11,17 @@ from creator.errors import writing_to
 from creator.ffmpeg import Report, local, run_ffmpeg
 from creator.joining import Part, chapters, list_of
 from creator.profile import Profile
-from creator.source import Piece
+from creator.source import CONTAINERS, Piece
 
 FADE = Fraction(1, 100)  # seconds of sound faded at both ends of a clip, so that no cut pops
-LOCAL_ONLY = ("-protocol_whitelist", "file,pipe")
+
+
+def only_local(formats: str) -> tuple[str, ...]:
+    """Return the options before `-i` with which ffmpeg opens files of this disk only, and only as these formats."""
+    return ("-protocol_whitelist", "file", "-format_whitelist", formats)
+
+
+PARTS = "concat,mov,mp4"  # a list of ours, and the MP4 files in it
 
 
 class Encoder(Protocol):
@@ -53,7 +60,7 @@ class FfmpegEncoder:
         frames = frame_count(piece, profile)
         graph = f"{_picture(piece, profile)}[v];{_sound(piece, profile, frames / profile.frame_rate)}[a]"
         arguments = ["-copyts", "-noaccurate_seek", "-seek_timestamp", "1", "-ss", f"{float(piece.seek):.6f}"]
-        arguments += [*LOCAL_ONLY, "-i", local(piece.path), "-filter_complex", graph]
+        arguments += [*only_local(CONTAINERS), "-i", local(piece.path), "-filter_complex", graph]
         arguments += ["-map", "[v]", "-map", "[a]", "-frames:v", str(frames), *_codecs(profile)]
         arguments += ["-threads", str(self._threads)]
         arguments += ["-map_metadata", "-1", "-map_chapters", "-1", *_CONTAINER]
@@ -66,8 +73,8 @@ class FfmpegEncoder:
             with writing_to(listing):
                 listing.write_text(list_of(parts), encoding="utf-8")
                 marks.write_text(chapters(parts), encoding="utf-8")
-            arguments = [*LOCAL_ONLY, "-f", "concat", "-safe", "0", "-i", local(listing)]
-            arguments += [*LOCAL_ONLY, "-f", "ffmetadata", "-i", local(marks)]
+            arguments = [*only_local(PARTS), "-f", "concat", "-safe", "0", "-i", local(listing)]
+            arguments += [*only_local("ffmetadata"), "-f", "ffmetadata", "-i", local(marks)]
             arguments += ["-map", "0:v", "-map", "0:a", "-c", "copy"]
             arguments += ["-map_metadata", "1", "-map_chapters", "1", *_CONTAINER]
             run_ffmpeg(arguments, target, str(target), report)

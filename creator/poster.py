@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from creator.source import LOCAL_FILMS
+
 
 def write_poster(clip: Path, target: Path) -> None:
     """Write the frame at a third of a rendered clip as a JPEG.
@@ -12,7 +14,7 @@ def write_poster(clip: Path, target: Path) -> None:
     import av
     from PIL import Image
 
-    with av.open(f"file:{clip.absolute()}", options={"protocol_whitelist": "file"}) as container:
+    with av.open(f"file:{clip.absolute()}", options=dict(LOCAL_FILMS)) as container:
         wanted = max(0, container.streams.video[0].frames // 3)
         picture = None
         for number, frame in enumerate(container.decode(video=0)):

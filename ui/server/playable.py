@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
+from creator.source import LOCAL_FILMS
 from library import Film, Library, Scene, milliseconds
 
 _MP4 = frozenset({"mov,mp4,m4a,3gp,3g2,mj2"})
@@ -73,7 +74,7 @@ def _plays(path: Path, _stamp: int) -> bool:
     import av
 
     try:
-        with av.open(f"file:{path}", options={"protocol_whitelist": "file"}) as container:
+        with av.open(f"file:{path}", options=dict(LOCAL_FILMS)) as container:
             streams = [*container.streams.video, *container.streams.audio]
             codecs = {stream.codec_context.name for stream in streams}
             formats = {stream.codec_context.pix_fmt for stream in container.streams.video}

@@ -8,6 +8,13 @@ from library.recommend.recommender import FittedModel, Recommender
 
 _MODELS = {
     "popularity": ("popularity", "Popularity", "FittedPopularity"),
+    "jaccard": ("jaccard", "JaccardUsers", "FittedJaccardUsers"),
+    "item-knn": ("neighbours", "ItemNeighbours", "FittedNeighbours"),
+    "content": ("content", "Content", "FittedContent"),
+    "ease": ("ease", "Ease", "FittedEase"),
+    "ease-text": ("ease", "EaseWithText", "FittedEase"),
+    "ease-order": ("order", "EaseWithOrder", "FittedOrder"),
+    "ours": ("ours", "Ours", "FittedOurs"),
 }
 """Module, what is fitted, and what comes of it."""
 

@@ -1,0 +1,115 @@
+"""The project's recommender: all evidence weighed by how much data there is, and texts where nobody was yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from library.progress import Progress, no_progress
+from library.recommend.choices import batches, choices_of
+from library.recommend.evidence import Evidence, evidence_of
+from library.recommend.history import History, histories_in
+from library.recommend.interactions import Interactions
+from library.recommend.recommender import ModelState, rows_of
+from library.recommend.text import restored_texts
+from library.recommend.text_prior import TextPrior, text_prior
+from library.recommend.transitions import Transitions
+from library.recommend.weighing import fixed_weights, learned_weights
+
+
+@dataclass(frozen=True, eq=False)
+class FittedOurs:
+    """Evidence and its weights.
+
+    Attributes:
+        evidence: The fitted parts.
+        weights: In the order of `FEATURES`; float64.
+        prior: What texts let expect.
+        lean: How far items with few events lean on their texts.
+    """
+
+    evidence: Evidence
+    weights: NDArray[np.float64]
+    prior: TextPrior
+    lean: float
+    name: str = "ours"
+
+    @property
+    def items(self) -> NDArray[np.int64]:
+        """Ids, ascending."""
+        return self.evidence.items
+
+    def scores(self, histories: Sequence[History]) -> NDArray[np.float32]:
+        """Return weighed evidence (see `FittedModel.scores`)."""
+        scores = np.empty((len(histories), len(self.items)), np.float32)
+        for part in batches(len(histories), len(self.items)):
+            features = self.evidence.of(histories[part])
+            weighed = np.einsum("hfi,f->hi", features, self.weights.astype(np.float32), optimize=True)
+            scores[part] = self.prior.filled(weighed, self.lean)
+        return scores
+
+    def parts_of(self, history: History, items: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return what each kind of evidence adds for some known items; shape `(items, features)`, as `FEATURES`."""
+        features = self.evidence.of([history])[0][:, rows_of(self.items, items)]
+        return np.asarray(features.T * self.weights, np.float32)
+
+    def state(self) -> ModelState:
+        """Return what has to be stored."""
+        inner = self.evidence.state()
+        arrays: dict[str, NDArray[Any]] = {
+            "weights": self.weights,
+            "prior": self.prior.solved,
+            "trust": self.prior.trust,
+        }
+        return ModelState({**inner.arrays, **arrays}, {"evidence": inner.settings, "lean": self.lean})
+
+    @classmethod
+    def restored(cls, state: ModelState) -> Self:
+        """Return the model that `state` was taken from."""
+        arrays, settings = state.arrays, state.settings
+        evidence = Evidence.restored(ModelState(arrays, settings["evidence"]))
+        prior = TextPrior(restored_texts(arrays), arrays["trust"], arrays["prior"])
+        return cls(evidence, arrays["weights"], prior, float(settings["lean"]))
+
+
+@dataclass(frozen=True)
+class Ours:
+    """Evidence weighed by what was used next.
+
+    Attributes:
+        learns: Whether weights are learned; else the fixed ones stand.
+        hold: How strongly learned weights are held near the fixed ones.
+        lean: How far items with few events lean on their texts.
+        seed: Of what is drawn at random.
+    """
+
+    learns: bool = True
+    hold: float = 30.0
+    lean: float = 0.3
+    seed: int = 0
+    name: str = "ours"
+
+    def fit(
+        self,
+        interactions: Interactions,
+        vectors: NDArray[np.float32] | None = None,
+        transitions: Transitions | None = None,
+        progress: Progress = no_progress,
+    ) -> FittedOurs:
+        """Learn weights with the last events of users left out, then fit with all (see `Recommender.fit`)."""
+        weights = fixed_weights(len(interactions.users))
+        if self.learns:
+            choices = choices_of(interactions, vectors, transitions, progress, self.seed)
+            weights = learned_weights(choices, weights, self.hold)
+        evidence = evidence_of(interactions, vectors, transitions, progress)
+        sample = _some_users(interactions, 64, self.seed)
+        scores = np.einsum("hfi,f->hi", evidence.of(sample), weights.astype(np.float32), optimize=True)
+        prior = text_prior(evidence.texts, interactions.counts, scores)
+        return FittedOurs(evidence, weights, prior, self.lean)
+
+
+def _some_users(interactions: Interactions, count: int, seed: int) -> list[History]:
+    users = np.random.default_rng(seed).permutation(len(interactions.users))[:count]
+    return list(histories_in(interactions, [int(user) for user in users]))

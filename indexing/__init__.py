@@ -7,6 +7,7 @@ from indexing.errors import (
     FilmUnreadable,
     IndexingError,
     ScreenplayUnreadable,
+    SpeechUnavailable,
     SubtitlesUnreadable,
 )
 
@@ -20,6 +21,7 @@ __all__ = [
     "IndexedFilm",
     "IndexingError",
     "ScreenplayUnreadable",
+    "SpeechUnavailable",
     "SubtitlesUnreadable",
     "add_film",
     "remove_film",

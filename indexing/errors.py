@@ -21,3 +21,7 @@ class SubtitlesUnreadable(IndexingError):
 
 class ScreenplayUnreadable(IndexingError):
     """A screenplay file is missing, empty, or no screenplay."""
+
+
+class SpeechUnavailable(IndexingError):
+    """What writes speech down, or its model, is not on this machine."""

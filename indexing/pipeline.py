@@ -12,8 +12,10 @@ from pathlib import Path
 
 from indexing.guard import Guard, Limits
 from indexing.lease import FilmLease, held, named, take
+from indexing.own_words import own_words
 from indexing.probe import probe
 from indexing.screenplay import screenplay_source
+from indexing.speech import Transcriber
 from indexing.stages import Stages
 from indexing.subtitles import subtitle_source
 from library.catalog.films import FilmFacts, FilmLabel, Source
@@ -35,6 +37,8 @@ class FilmToAdd:
     subtitles: tuple[Path, ...] = ()
     screenplay: Path | None = None
     label: FilmLabel = field(default_factory=FilmLabel)
+    transcriber: Transcriber | None = None
+    """Writes down what is said, where no subtitles do."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +75,14 @@ def add_film(
         sources.append(screenplay_source(wanted.screenplay))
     with Guard(wanted.path, limits) as guard:
         facts = guard.run(probe, wanted.path, progress=progress)
+        kept = _sources(library, library.catalog.find_film(facts.fingerprint))
+        own = own_words(guard, facts, (*kept, *sources), wanted.transcriber, progress)
         with reserved_space(library.folder) as reserve:
             claim = _claimed(library, facts, wanted.label, progress)
             with claim.lease:
                 try:
                     library.catalog.add_film(facts, wanted.label)
-                    library.catalog.keep_sources(claim.film.id, sources)
+                    library.catalog.keep_sources(claim.film.id, [*own.sources, *sources])
                     notes = Stages(library, claim.film, facts, progress, guard, claim.lease).run()
                 except Cancelled:
                     raise
@@ -85,7 +91,7 @@ def add_film(
                     _undo(library, claim, facts, guard)
                     raise
     film = library.catalog.film(claim.film.id)
-    return IndexedFilm(film, len(library.catalog.scenes(film.id)), notes)
+    return IndexedFilm(film, len(library.catalog.scenes(film.id)), (*own.notes, *notes))
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """What the sources beside a film say about its scenes: cues that fall into them, and the screenplay's own scenes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexing.alignment import AlignedScene, align
 from indexing.languages import language_of
 from indexing.screenplay import ScreenplayScene, read_screenplay
+from indexing.speech import is_transcript
 from indexing.subtitles import is_chapters, is_description, read_cues
+from indexing.subtitles.tracks import is_track
 from library.catalog.films import Source
 from library.film_time import milliseconds
 from library.records import Cue, Film, Scene
@@ -25,6 +27,7 @@ class Words:
         written: The screenplay, or nothing.
         aligned: Those of its scenes that are heard in the cues.
         language: The screenplay's language.
+        recognised: Languages whose dialogue a machine recognised in the sound.
     """
 
     said: tuple[Cue, ...]
@@ -32,17 +35,14 @@ class Words:
     written: tuple[ScreenplayScene, ...]
     aligned: tuple[AlignedScene, ...]
     language: str
+    recognised: frozenset[str] = frozenset()
 
 
 def read_words(film: Film, subtitles: Iterable[Source], screenplays: Iterable[Source]) -> Words:
     """Read the sources of a film, cut to its length; a screenplay also gives speakers to the cues that it matches."""
-    end_ms = milliseconds(film.duration)
-    said: list[Cue] = []
-    described: list[Cue] = []
-    for source in subtitles:
-        if not is_chapters(source.name):
-            cues = [_clamped(cue, end_ms) for cue in read_cues(source, film.id) if cue.start_ms < end_ms]
-            (described if is_description(source.name) else said).extend(cues)
+    tracks = chosen_tracks(film, subtitles)
+    said = [cue for track in tracks if not track.described for cue in track.cues]
+    described = [cue for track in tracks if track.described for cue in track.cues]
     said.sort(key=lambda cue: (cue.start_ms, cue.end_ms, cue.language))
     described.sort(key=lambda cue: cue.start_ms)
     written = tuple(scene for source in screenplays for scene in read_screenplay(source))
@@ -55,7 +55,50 @@ def read_words(film: Film, subtitles: Iterable[Source], screenplays: Iterable[So
             cue = said[places[place]]
             if not cue.speaker:
                 said[places[place]] = Cue(**{**vars(cue), "speaker": speaker.title()})
-    return Words(tuple(said), tuple(described), written, tuple(aligned), language)
+    recognised = frozenset(track.language for track in tracks if is_transcript(track.name))
+    return Words(tuple(said), tuple(described), written, tuple(aligned), language, recognised)
+
+
+@dataclass(frozen=True)
+class _Track:
+    """The cues of one language of a subtitle source."""
+
+    name: str
+    language: str
+    described: bool
+    cues: tuple[Cue, ...]
+
+
+def chosen_tracks(film: Film, subtitles: Iterable[Source]) -> list[_Track]:
+    """Return what is read of subtitles, cut to the film's length.
+
+    What a person gave counts first, all of it. A language that it lacks comes from the longest track inside the film
+    in that language, and one that this lacks too from a transcript.
+    """
+    kept: list[_Track] = []
+    for track in sorted(_tracks(film, subtitles), key=lambda one: (_rank(one.name), -len(one.cues))):
+        there = any((one.language, one.described) == (track.language, track.described) for one in kept)
+        if not there or not _rank(track.name):
+            kept.append(track)
+    return kept
+
+
+def _tracks(film: Film, subtitles: Iterable[Source]) -> Iterator[_Track]:
+    end_ms = milliseconds(film.duration)
+    for source in subtitles:
+        if is_chapters(source.name):
+            continue
+        by_language: dict[str, list[Cue]] = {}
+        for cue in read_cues(source, film.id):
+            if cue.start_ms < end_ms:
+                by_language.setdefault(cue.language, []).append(_clamped(cue, end_ms))
+        described = is_description(source.name)
+        for language, cues in by_language.items():
+            yield _Track(source.name, language, described, tuple(cues))
+
+
+def _rank(name: str) -> int:
+    return 2 if is_transcript(name) else 1 if is_track(name) else 0
 
 
 def cues_in(cues: Iterable[Cue], scene: Scene) -> list[Cue]:

@@ -13,12 +13,13 @@ from creator.captions import captions_of
 from creator.card_design import AMBER, Words, fitted, fork_layer, frame_layer, words_layer
 from creator.cards import SECONDS, Card, Emblem, card_file, card_job, end_card, title_card, to_shoot_card
 from creator.clips import ClipCache
-from creator.credits import Credit, credits_of, licence_url
+from creator.credits import Credit, credits_of
 from creator.errors import FontMissing
 from creator.fonts import Font, find_font, has_characters
 from creator.profile import Profile
 from library.progress import Cancelled
 from library.records import Cue
+from library.rights.licence import read_licence
 from story.model import Clip, Ending, Node, Story
 
 CLIP = Clip("f", 10_000, 14_000)
@@ -77,7 +78,7 @@ def test_credits_come_once_and_in_order(film_of) -> None:
     ],
 )
 def test_a_licence_known_by_name_has_an_address(licence: str, path: str) -> None:
-    assert licence_url(licence) == (f"https://creativecommons.org/{path}" if path else "")
+    assert read_licence(licence).url == (f"https://creativecommons.org/{path}" if path else "")
 
 
 def test_latin_needs_no_font_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:

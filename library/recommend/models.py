@@ -14,6 +14,7 @@ _MODELS = {
     "ease": ("ease", "Ease", "FittedEase"),
     "ease-text": ("ease", "EaseWithText", "FittedEase"),
     "ease-order": ("order", "EaseWithOrder", "FittedOrder"),
+    "ncf": ("ncf", "Ncf", "FittedNcf"),
     "ours": ("ours", "Ours", "FittedOurs"),
 }
 """Module, what is fitted, and what comes of it."""

@@ -1,5 +1,6 @@
 """Holds what was learnt, and learns again in the background while answers go on from what is there."""
 
+import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -89,6 +90,17 @@ class ModelHolder:
             if self._folder is not None:
                 keep(trained, self._folder)
             return trained
+
+    def throw_away(self) -> None:
+        """Delete what was learnt, on disk too.
+
+        Raises:
+            OSError: The folder cannot be deleted.
+        """
+        with self._learning, self._lock:
+            self._trained = None
+            if self._folder is not None and self._folder.exists():
+                shutil.rmtree(self._folder)
 
     def wait(self) -> None:
         """Wait until nothing is learnt in the background."""

@@ -122,6 +122,10 @@ class Recommending:
         """
         return self._holder.learn(progress)
 
+    def throw_away(self) -> None:
+        """Delete what was learnt from the disk, too; it is learnt again when somebody asks."""
+        self._holder.throw_away()
+
     def wait(self) -> None:
         """Wait until nothing is learnt in the background."""
         self._holder.wait()

@@ -37,13 +37,13 @@ def command(
         who = None if user is None else pseudonym(library.catalog, user)
         answer = recommending.recommend(Wish(who, story, node, limit))
         recommending.close()
-        for one in answer.notes:
-            note(one.message["en"])
+        for told in answer.notes:
+            note(told.message["en"])
         if as_json:
             print_json([_json(one, library) for one in answer.scenes])
-        else:
-            for one in answer.scenes:
-                _show(one)
+            return
+    for one in answer.scenes:
+        _show(one)
 
 
 def _json(one: "Recommendation", library: "Library") -> dict[str, object]:

@@ -101,6 +101,15 @@ class Shelf:
         return story.id
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_core() -> Iterator[None]:
+    """Small matrices are inverted several times as quickly by one thread as by two that wait for each other."""
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):
+        yield
+
+
 @pytest.fixture
 def shelf(tmp_path: Path, empty_library: Path) -> Iterator[Shelf]:
     with open_library(shutil.copytree(empty_library, tmp_path / "library")) as library:

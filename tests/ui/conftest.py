@@ -4,11 +4,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
+
+PATIENCE_MS = 20_000
+GRAPH = "document.querySelector('.ga-graph')?.cytoscape"
 
 LINES = """1
 00:00:00,200 --> 00:00:01,800
@@ -115,3 +120,71 @@ def story(client: httpx.Client) -> Callable[..., str]:
         return story_id
 
     return begin
+
+
+@dataclass
+class Visitor:
+    """Somebody in front of the studio, who also sees the console and where requests go."""
+
+    page: Any
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+    def watch(self, page: Any) -> None:
+        """Note what goes wrong in a page and what it asks of others."""
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._see)
+
+    def _hear(self, message: Any) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+    def _see(self, request: Any) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.netloc != urlsplit(self.address).netloc:
+            self.elsewhere.append(request.url)
+
+    def opens(self, place: str = "films") -> None:
+        self.page.goto(f"{self.address}/#{place}")
+        self.page.wait_for_selector(".ga-brand", state="attached")
+
+    def goes_to(self, place: str) -> None:
+        self.page.get_by_role("tab", name=place, exact=True).click()
+
+    def in_graph(self, script: str) -> Any:
+        """Ask the graph; `cy` is Cytoscape's object."""
+        return self.page.evaluate(f"() => {{ const cy = {GRAPH}; return {script}; }}")
+
+    def until_graph(self, script: str) -> None:
+        self.page.wait_for_function(f"() => {{ const cy = {GRAPH}; return cy && ({script}); }}")
+
+    def place_of(self, node: int) -> tuple[float, float]:
+        """Return where a node lies on the page."""
+        box = self.page.locator(".ga-graph").bounding_box()
+        place = self.in_graph(f"cy.nodes()[{node}].renderedPosition()")
+        return box["x"] + place["x"], box["y"] + place["y"]
+
+
+@pytest.fixture
+def visit(browser: Any, serving: Callable[[Path], str]) -> Iterator[Callable[..., Visitor]]:
+    """`visit(address)` opens a browser; at the end nothing may have gone wrong or gone elsewhere."""
+    visitors: list[Visitor] = []
+    contexts: list[Any] = []
+
+    def start(address: str, locale: str = "en-US", size: tuple[int, int] = (1280, 800)) -> Visitor:
+        context = browser.new_context(locale=locale, viewport={"width": size[0], "height": size[1]})
+        contexts.append(context)
+        visitor = Visitor(context.new_page(), address)
+        visitor.watch(visitor.page)
+        context.on("page", visitor.watch)
+        visitors.append(visitor)
+        return visitor
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert [line for visitor in visitors for line in visitor.complaints] == []
+    assert [url for visitor in visitors for url in visitor.elsewhere] == []

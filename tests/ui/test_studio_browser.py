@@ -1,85 +1,12 @@
 """The studio as a person uses it, in a real browser: from an empty library to a film that plays."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
 pytestmark = pytest.mark.browser
-
-PATIENCE_MS = 20_000
-GRAPH = "document.querySelector('.ga-graph')?.cytoscape"
-
-
-@dataclass
-class Visitor:
-    """Somebody in front of the studio, who also sees the console and where requests go."""
-
-    page: Any
-    address: str
-    complaints: list[str] = field(default_factory=list)
-    elsewhere: list[str] = field(default_factory=list)
-
-    def watch(self, page: Any) -> None:
-        """Note what goes wrong in a page and what it asks of others."""
-        page.set_default_timeout(PATIENCE_MS)
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", self._see)
-
-    def _hear(self, message: Any) -> None:
-        if message.type == "error":
-            self.complaints.append(message.text)
-
-    def _see(self, request: Any) -> None:
-        address = urlsplit(request.url)
-        if address.scheme not in ("data", "blob") and address.netloc != urlsplit(self.address).netloc:
-            self.elsewhere.append(request.url)
-
-    def opens(self, place: str = "films") -> None:
-        self.page.goto(f"{self.address}/#{place}")
-        self.page.wait_for_selector(".ga-brand", state="attached")
-
-    def goes_to(self, place: str) -> None:
-        self.page.get_by_role("tab", name=place, exact=True).click()
-
-    def in_graph(self, script: str) -> Any:
-        """Ask the graph; `cy` is Cytoscape's object."""
-        return self.page.evaluate(f"() => {{ const cy = {GRAPH}; return {script}; }}")
-
-    def until_graph(self, script: str) -> None:
-        self.page.wait_for_function(f"() => {{ const cy = {GRAPH}; return cy && ({script}); }}")
-
-    def place_of(self, node: int) -> tuple[float, float]:
-        """Return where a node lies on the page."""
-        box = self.page.locator(".ga-graph").bounding_box()
-        place = self.in_graph(f"cy.nodes()[{node}].renderedPosition()")
-        return box["x"] + place["x"], box["y"] + place["y"]
-
-
-@pytest.fixture
-def visit(browser: Any, serving: Callable[[Path], str]) -> Iterator[Callable[..., Visitor]]:
-    """`visit(address)` opens a browser; at the end nothing may have gone wrong or gone elsewhere."""
-    visitors: list[Visitor] = []
-    contexts: list[Any] = []
-
-    def start(address: str, locale: str = "en-US", size: tuple[int, int] = (1280, 800)) -> Visitor:
-        context = browser.new_context(locale=locale, viewport={"width": size[0], "height": size[1]})
-        contexts.append(context)
-        visitor = Visitor(context.new_page(), address)
-        visitor.watch(visitor.page)
-        context.on("page", visitor.watch)
-        visitors.append(visitor)
-        return visitor
-
-    yield start
-    for context in contexts:
-        context.close()
-    assert [line for visitor in visitors for line in visitor.complaints] == []
-    assert [url for visitor in visitors for url in visitor.elsewhere] == []
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +32,7 @@ def address(client: Any) -> str:
     ],
 )
 def test_an_empty_library_says_what_to_do_first_in_either_language(
-    visit: Callable[..., Visitor], empty_studio: str, locale: str, places: list[str], first: str
+    visit: Callable[..., Any], empty_studio: str, locale: str, places: list[str], first: str
 ) -> None:
     visitor = visit(empty_studio, locale)
     visitor.opens()
@@ -119,7 +46,7 @@ def test_an_empty_library_says_what_to_do_first_in_either_language(
 
 
 def test_a_film_goes_in_on_the_page_and_its_scenes_come_out(
-    visit: Callable[..., Visitor], empty_studio: str, film: Any, subtitles: Path
+    visit: Callable[..., Any], empty_studio: str, film: Any, subtitles: Path
 ) -> None:
     visitor = visit(empty_studio)
     visitor.opens()
@@ -138,7 +65,7 @@ def test_a_film_goes_in_on_the_page_and_its_scenes_come_out(
 
 
 def test_a_scene_is_found_and_plays_in_place_only_as_long_as_it_lasts(
-    visit: Callable[..., Visitor], address: str
+    visit: Callable[..., Any], address: str
 ) -> None:
     visitor = visit(address)
     visitor.opens("find")
@@ -153,7 +80,7 @@ def test_a_scene_is_found_and_plays_in_place_only_as_long_as_it_lasts(
     assert 5.9 < page.evaluate(f"({now})().currentTime") < 6.2
 
 
-def test_a_facet_filters_what_is_found(visit: Callable[..., Visitor], address: str, client: Any) -> None:
+def test_a_facet_filters_what_is_found(visit: Callable[..., Any], address: str, client: Any) -> None:
     scene = client.get("/api/v1/scenes").json()["hits"][3]
     visitor = visit(address)
     visitor.opens("tag")
@@ -177,9 +104,7 @@ def test_a_facet_filters_what_is_found(visit: Callable[..., Visitor], address: s
     page.locator("#ga-tag .ga-chip").wait_for(state="detached")
 
 
-def test_what_was_read_is_shown_as_chips_that_are_taken_out(
-    visit: Callable[..., Visitor], address: str
-) -> None:
+def test_what_was_read_is_shown_as_chips_that_are_taken_out(visit: Callable[..., Any], address: str) -> None:
     visitor = visit(address)
     visitor.opens("find")
     page = visitor.page
@@ -200,7 +125,7 @@ def test_what_was_read_is_shown_as_chips_that_are_taken_out(
 
 
 def test_a_name_that_nobody_knows_is_said_and_mended_with_a_click(
-    visit: Callable[..., Visitor], address: str
+    visit: Callable[..., Any], address: str
 ) -> None:
     visitor = visit(address, "ko-KR", (390, 844))
     visitor.opens("find")
@@ -214,7 +139,7 @@ def test_a_name_that_nobody_knows_is_said_and_mended_with_a_click(
 
 
 def test_what_is_found_is_marked_judged_and_laid_out_in_order_or_as_a_story(
-    visit: Callable[..., Visitor], address: str
+    visit: Callable[..., Any], address: str
 ) -> None:
     visitor = visit(address)
     visitor.opens("find")
@@ -247,7 +172,7 @@ def test_what_is_found_is_marked_judged_and_laid_out_in_order_or_as_a_story(
     page.locator(".ga-grid .ga-card").first.wait_for()
 
 
-def test_a_story_is_made_published_and_played(visit: Callable[..., Visitor], address: str) -> None:
+def test_a_story_is_made_published_and_played(visit: Callable[..., Any], address: str) -> None:
     visitor = visit(address)
     visitor.opens("story")
     page = visitor.page
@@ -290,7 +215,7 @@ def test_a_story_is_made_published_and_played(visit: Callable[..., Visitor], add
     assert player.title()
 
 
-def draw_choice(visitor: Visitor, source: int, target: int) -> None:
+def draw_choice(visitor: Any, source: int, target: int) -> None:
     """Draw a line from the handle of one node to another."""
     page = visitor.page
     page.mouse.move(*visitor.place_of(source))
@@ -303,7 +228,7 @@ def draw_choice(visitor: Visitor, source: int, target: int) -> None:
     page.mouse.up()
 
 
-def rename(visitor: Visitor, node: int, title: str) -> None:
+def rename(visitor: Any, node: int, title: str) -> None:
     """Double-click a node and write its title in place."""
     visitor.page.mouse.dblclick(*visitor.place_of(node))
     box = visitor.page.locator(".ga-inplace")
@@ -311,7 +236,7 @@ def rename(visitor: Visitor, node: int, title: str) -> None:
     box.press("Enter")
 
 
-def test_one_of_several_drafts_is_chosen(visit: Callable[..., Visitor], address: str, client: Any) -> None:
+def test_one_of_several_drafts_is_chosen(visit: Callable[..., Any], address: str, client: Any) -> None:
     visitor = visit(address)
     visitor.opens("story")
     page = visitor.page
@@ -335,7 +260,7 @@ def test_one_of_several_drafts_is_chosen(visit: Callable[..., Visitor], address:
 
 
 def test_two_tabs_on_one_story_see_each_other_and_lose_nothing(
-    visit: Callable[..., Visitor], address: str, story: Callable[..., str], client: Any
+    visit: Callable[..., Any], address: str, story: Callable[..., str], client: Any
 ) -> None:
     story_id = story("In two tabs")
     visitors = [visit(address), visit(address)]
@@ -350,7 +275,7 @@ def test_two_tabs_on_one_story_see_each_other_and_lose_nothing(
 
 
 def test_the_story_page_fits_without_scrolling_and_a_phone_can_use_it(
-    visit: Callable[..., Visitor], address: str, story: Callable[..., str]
+    visit: Callable[..., Any], address: str, story: Callable[..., str]
 ) -> None:
     story_id = story("On any screen")
     for size in ((1280, 800), (390, 844)):
@@ -366,7 +291,7 @@ def test_the_story_page_fits_without_scrolling_and_a_phone_can_use_it(
 
 
 def test_the_story_is_complete_as_a_list_by_keyboard(
-    visit: Callable[..., Visitor], address: str, story: Callable[..., str], client: Any
+    visit: Callable[..., Any], address: str, story: Callable[..., str], client: Any
 ) -> None:
     story_id = story("As a list")
     visitor = visit(address)
@@ -385,7 +310,7 @@ def test_the_story_is_complete_as_a_list_by_keyboard(
 
 
 def test_words_in_a_film_are_never_taken_for_code(
-    visit: Callable[..., Visitor], address: str, client: Any
+    visit: Callable[..., Any], address: str, client: Any
 ) -> None:
     film = client.get("/api/v1/films").json()[0]
     nasty = "${alert(1)}<img src=x onerror=alert(2)>{{value}}"
@@ -403,7 +328,7 @@ def test_words_in_a_film_are_never_taken_for_code(
 
 
 def test_a_story_is_deleted_after_being_asked(
-    visit: Callable[..., Visitor], address: str, story: Callable[..., str], client: Any
+    visit: Callable[..., Any], address: str, story: Callable[..., str], client: Any
 ) -> None:
     story_id = story("To be deleted")
     visitor = visit(address)

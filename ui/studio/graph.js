@@ -40,6 +40,7 @@
         "text-wrap": "ellipsis", "text-max-width": 190, "text-events": "yes" } },
       { selector: "edge[?default]", style: { width: 3, "line-color": colours.soft, "target-arrow-color": colours.soft } },
       { selector: "edge[?wrong]", style: { "line-color": colours.red, "target-arrow-color": colours.red } },
+      ...Gallae.groupStyle(colours, letters),
       { selector: "edge:selected", style: { label: "data(label)", "z-index": 9, "line-color": colours.amber, "target-arrow-color": colours.amber, width: 3 } },
     ];
   }
@@ -69,12 +70,12 @@
     listen() {
       this.cy.on("dragfree", "node", (event) => {
         const moved = event.target.selected() ? this.cy.$("node:selected").union(event.target) : event.target;
-        this.does.move(moved.map((node) => ({ id: node.id(), position: at(node.position()) })));
+        this.does.move(moved.map((node) => ({ kind: kindOf(node), id: node.id(), position: at(node.position()) })));
       });
       this.cy.on("select unselect", () => {
         const chosen = this.cy.$(":selected");
         const one = chosen.length === 1 ? chosen[0] : null;
-        this.does.select(one ? (one.isNode() ? "node" : "choice") : "", one ? one.id() : "");
+        this.does.select(one ? (kindOf(one)) : "", one ? one.id() : "");
       });
       let styled = 1;
       this.cy.on("zoom", () => {
@@ -92,10 +93,11 @@
     show(problems) {
       const { story } = this.store;
       const wrong = new Set(problems.filter((one) => one.severity === "error").flatMap((one) => [one.node_id, one.choice_id]));
-      const ids = new Set([...story.nodes, ...story.choices].map((entry) => entry.id));
+      const ids = new Set([...[...story.nodes, ...story.choices].map((entry) => entry.id), ...Gallae.groupIds(story)]);
       this.cy.batch(() => {
         this.cy.elements().filter((element) => !ids.has(element.id())).remove();
         story.nodes.forEach((node) => this.showNode(node, wrong.has(node.id)));
+        Gallae.showGroups(this.cy, story, wrong);
         story.choices.forEach((choice) => this.showChoice(choice, wrong.has(choice.id)));
       });
     }
@@ -137,6 +139,11 @@
     select(id) {
       this.cy.$(":selected").unselect();
       this.cy.getElementById(id).select();
+    }
+
+    /** Return the nodes of the story that are selected. */
+    chosenNodes() {
+      return this.cy.$("node:selected").toArray().map((node) => this.store.node(node.id())).filter(Boolean);
     }
 
     fit() {
@@ -204,5 +211,6 @@
     }
   };
 
+  const kindOf = (element) => (element.data("group") ? "group" : element.isNode() ? "node" : "choice");
   const at = (place) => [Math.round(place.x), Math.round(place.y)];
 })();

@@ -16,6 +16,7 @@
     let drawing = false;
 
     function put(node) {
+      if (node.data("group")) return; // only nodes ask
       owner = node;
       const place = node.renderedPosition();
       handle.style.left = place.x + node.renderedWidth() / 2 + 6 + "px";
@@ -69,7 +70,7 @@
 
   /** Let a double-click on a node or choice open a box over it in which its title or label is written. */
   Gallae.listenForRenaming = function (graph) {
-    graph.cy.on("dbltap", "node", (event) => write(event.target, graph.store.node(event.target.id()).title));
+    graph.cy.on("dbltap", "node", (event) => write(event.target, (graph.store.node(event.target.id()) || graph.store.group(event.target.id())).title));
     graph.cy.on("dbltap", "edge", (event) =>
       write(event.target, graph.store.choice(event.target.id()).label[graph.store.story.language] || ""));
     graph.cy.on("dbltap", (event) => {
@@ -90,7 +91,7 @@
         if (!open) return;
         open = false;
         box.remove();
-        if (keep && box.value !== text) graph.does.rename(element.isNode() ? "node" : "choice", element.id(), box.value);
+        if (keep && box.value !== text) graph.does.rename(element.data("group") ? "group" : element.isNode() ? "node" : "choice", element.id(), box.value);
       };
       box.addEventListener("blur", () => close(true));
       box.addEventListener("keydown", (event) => {

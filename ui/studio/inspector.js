@@ -1,13 +1,14 @@
 /* What is chosen in the story: a node with its clips and choices, one choice, or the story itself. */
 (function () {
   "use strict";
-  const { el, t, button, iconButton } = Gallae;
+  const { el, t, button, iconButton, field, withText } = Gallae;
   const LANGUAGES = ["en", "ko"];
 
   /** Show in `root` what is chosen; `desk` has store, problems, select, and edits go through its store. */
   Gallae.inspect = function (root, desk, kind, id) {
     const { store } = desk;
     const shown = kind === "node" ? nodeView(desk, store.node(id))
+      : kind === "group" && store.group(id) ? Gallae.groupView(desk, store.group(id))
       : kind === "choice" ? choiceView(desk, store.choice(id), true) : storyView(desk);
     const kept = keepFocus(root);
     root.replaceChildren(shown);
@@ -20,12 +21,6 @@
       const again = name && [...root.querySelectorAll("[data-field]")].find((box) => box.dataset.field === name);
       if (again) again.focus();
     };
-  }
-
-  function field(label, name, value, change, properties) {
-    const box = el("input", { class: "ga-input", value: value || "", data: { field: name }, ...(properties || {}) });
-    box.addEventListener("change", () => change(box.value, box));
-    return el("label", { class: "ga-field" }, el("span", { text: label }), box);
   }
 
   function problemsOf(desk, test) {
@@ -51,6 +46,11 @@
       el("p", { class: "ga-quiet", text: t("story_size", { nodes: story.nodes.length, endings: story.nodes.filter((node) => node.ending).length }) }),
       el("h3", { text: t("problems") }),
       problemsOf(desk, (one) => one.severity !== "note" || !one.node_id) || el("p", { class: "ga-good", text: t(story.nodes.length ? "no_problems" : "nothing_yet") }),
+      Gallae.variables(desk),
+      Gallae.folded("whole-story", t("rules"), story.changeable || story.commercial || Boolean(story.licence),
+        Gallae.tick(t("story_changeable"), "changeable", story.changeable, (changeable) => change({ changeable })),
+        Gallae.tick(t("story_commercial"), "commercial", story.commercial, (commercial) => change({ commercial })),
+        field(t("story_licence"), "licence", story.licence, (licence) => change({ licence: licence.trim() }), { placeholder: "CC-BY-4.0" })),
       el("p", { class: "ga-quiet", text: t("graph_how") }),
       el("div", { class: "ga-row ga-whole" },
         el("a", { class: "ga-button quiet", href: `/api/v1/stories/${story.id}/file`, download: true, text: t("download_story") }),
@@ -73,6 +73,7 @@
         iconButton("bin", t("remove_node"), () => desk.remove("node", node.id), { kind: "icon danger" })),
       node.ending ? endingTitles(node, change) : null,
       el("h3", { text: t("clips") }), clipList(desk, node, change),
+      Gallae.nodeRules(desk, node, change),
       node.ending ? null : el("h3", { text: t("choices") }),
       node.ending ? null : el("div", {}, ...store.choicesOf(node.id).map((choice) => choiceView(desk, choice, false)), connector(desk, node)));
   }
@@ -87,11 +88,6 @@
     return el("div", { class: "ga-pair" }, ...LANGUAGES.map((code) =>
       field(t("ending_title") + " · " + t("language_" + code), "ending-" + code, node.ending.title[code], (text) =>
         change({ ending: { ...node.ending, title: withText(node.ending.title, code, text) } }))));
-  }
-
-  function withText(texts, code, text) {
-    const { [code]: _old, ...others } = texts;
-    return text.trim() ? { ...others, [code]: text.trim() } : others;
   }
 
   function clipList(desk, node, change) {
@@ -115,6 +111,7 @@
     const list = el("select", { class: "ga-input", "aria-label": t("lead_to"), data: { field: "connect" } },
       el("option", { value: "", text: t("lead_to") }),
       ...others.map((other) => el("option", { value: other.id, text: desk.nameOf(other) })),
+      ...desk.store.story.groups.map((group) => el("option", { value: group.id, text: desk.nameOf(group) })),
       el("option", { value: "+", text: t("lead_to_new") }));
     list.addEventListener("change", () => {
       if (list.value === "+") desk.connectToNew(node.id);
@@ -127,7 +124,7 @@
     if (!choice) return storyView(desk);
     const { store } = desk;
     const change = (fields) => store.edit({ op: "change_choice", id: choice.id, ...fields });
-    const target = store.node(choice.target);
+    const target = store.node(choice.target) || store.group(choice.target);
     const byDefault = el("input", { type: "checkbox", checked: choice.default, data: { field: choice.id + "-default" } });
     byDefault.addEventListener("change", () => change({ default: byDefault.checked }));
     const earlier = store.choicesOf(choice.source).filter((one) => one.order < choice.order).pop();
@@ -141,7 +138,8 @@
           { op: "change_choice", id: earlier.id, order: choice.order })) : null,
         iconButton("bin", t("remove_choice"), () => desk.remove("choice", choice.id), { kind: "icon danger" })),
       el("label", { class: "ga-check" }, byDefault, el("span", { text: t("default_choice") })),
-      el("div", { class: "ga-pair" }, timeField("opens", choice, change), timeField("closes", choice, change)));
+      el("div", { class: "ga-pair" }, timeField("opens", choice, change), timeField("closes", choice, change)),
+      Gallae.choiceRules(desk, choice, change));
   }
 
   function timeField(which, choice, change) {

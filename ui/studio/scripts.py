@@ -23,7 +23,18 @@ _SCRIPTS = (
         "places",
         "story_store",
     ),
-    *("graph", "graph_hands", "clip_view", "inspector", "outline", "story_menu", "story", "tag"),
+    *(
+        "graph",
+        "graph_groups",
+        "graph_hands",
+        "clip_view",
+        "rules",
+        "variables",
+        "groups",
+        "inspector",
+        "outline",
+    ),
+    *("story_menu", "story_history", "story", "tag"),
 )
 """In the order in which they need each other."""
 

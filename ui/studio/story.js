@@ -23,7 +23,8 @@
       this.redo = iconButton("redo", t("redo"), () => this.store.step("redo"));
       this.saved = el("span", { class: "ga-quiet ga-saved", role: "status" });
       this.lister = iconButton("list", t("as_list"), () => this.list(!this.listed), { "aria-pressed": "false" });
-      this.tools = el("div", { class: "ga-row" }, iconButton("plus", t("add_node"), () => this.addNode()), this.undo, this.redo,
+      this.tools = el("div", { class: "ga-row" }, iconButton("plus", t("add_node"), () => this.addNode()),
+        iconButton("group", t("add_group"), () => this.addGroup()), this.undo, this.redo, iconButton("clock", t("history"), () => this.history()),
         iconButton("tidy", t("tidy"), () => this.tidy()), iconButton("fit", t("fit"), () => this.graph && this.graph.fit()), this.lister);
       const head = el("header", { class: "ga-toolbar" }, this.menu.root,
         button(t("new_story"), () => this.ask(false), { kind: "quiet" }), button(t("draft"), () => this.ask(true), { kind: "quiet" }),
@@ -119,14 +120,30 @@
       this.show();
     }
 
+    /** What a node or group is called. */
     nameOf(node) {
-      return node.title || node.beat || t("untitled_node");
+      return node.title || node.beat || t(node.pick ? "pick_" + node.pick : "untitled_node");
+    }
+
+    /** Put the chosen nodes into a new group. */
+    addGroup() {
+      const chosen = this.graph.chosenNodes();
+      if (!chosen.length) {
+        Gallae.say(t("choose_nodes_first"));
+        return;
+      }
+      const id = Gallae.freshId("g");
+      const places = chosen.map((node) => node.position || [0, 0]);
+      const position = [Math.min(...places.map((place) => place[0])) - 230, Math.round(places.reduce((sum, place) => sum + place[1], 0) / places.length)];
+      this.store.edit({ op: "add_group", id, candidates: chosen.map((node) => ({ node: node.id, condition: "", score: "" })), position });
+      this.select(id);
     }
 
     /** Choose a node or choice by its id, here and in the graph. */
     select(kindOrId, id) {
       if (id === undefined) {
-        const kind = this.store.node(kindOrId) ? "node" : this.store.choice(kindOrId) ? "choice" : "";
+        const { store } = this;
+        const kind = store.node(kindOrId) ? "node" : store.choice(kindOrId) ? "choice" : store.group(kindOrId) ? "group" : "";
         this.graph.select(kindOrId);
         this.select(kind, kind ? kindOrId : "");
         return;
@@ -138,7 +155,7 @@
     }
 
     move(moves) {
-      this.store.edit(...moves.map((one) => ({ op: "move_node", ...one })));
+      this.store.edit(...moves.map(({ kind, ...one }) => ({ op: "move_" + kind, ...one })));
     }
 
     addNode(position) {
@@ -186,7 +203,7 @@
     }
 
     rename(kind, id, text) {
-      if (kind === "node") this.store.edit({ op: "change_node", id, title: text.trim() });
+      if (kind !== "choice") this.store.edit({ op: "change_" + kind, id, title: text.trim() });
       else {
         const { [this.store.story.language]: _old, ...others } = this.store.choice(id).label;
         const label = text.trim() ? { ...others, [this.store.story.language]: text.trim() } : others;
@@ -196,7 +213,7 @@
 
     remove(kind, id) {
       this.chosen = { kind: "", id: "" };
-      this.store.edit(kind === "node" ? { op: "remove_node", id } : { op: "disconnect", id });
+      this.store.edit({ op: kind === "choice" ? "disconnect" : "remove_" + kind, id });
     }
 
     async removeStory() {
@@ -208,6 +225,13 @@
       const others = await this.menu.fill("");
       if (others.length) await this.open(others[0].id);
       else this.show();
+    }
+
+    history() {
+      Gallae.showHistory(this.store, (view) => {
+        this.store.take(view);
+        this.store.changed("saved");
+      });
     }
 
     async tidy() {

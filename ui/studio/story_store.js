@@ -3,9 +3,9 @@
   "use strict";
 
   const newNode = () => ({ title: "", clips: [], ending: null, beat: "", position: null, effects: [], wanted: null, to_shoot: {},
-    checkpoint: null, loops: false, returns: false });
+    checkpoint: null, loops: false, returns: false, hold: "freeze" });
   const newChoice = () => ({ label: {}, default: false, opens_ms: null, closes_ms: null, condition: "", effects: [], automatic: false,
-    weight: null, once: false, leaving: "at_end", returns_to: "" });
+    weight: null, once: false, leaving: "at_end", returns_to: "", hotspot: [], thumbnail: false });
   const STARTS = { flag: false, number: 0, text: "" };
 
   const makes = {
@@ -53,8 +53,8 @@
     remove_variable: (story, op) => (story.variables = story.variables.filter((one) => one.name !== op.name)),
     set_start: (story, op) => (story.start = op.id),
     change_story: (story, op) => {
-      if (op.title !== undefined) story.title = op.title;
-      if (op.language !== undefined) story.language = op.language;
+      const { op: _name, ...fields } = op;
+      Object.assign(story, fields);
     },
   };
 
@@ -91,6 +91,7 @@
 
     take(view) {
       this.story = view.story;
+      this.waiting.forEach((operation) => makes[operation.op](this.story, operation)); // made while this was on its way
       this.rev = view.rev;
       this.footage = view.footage;
       this.playedAt = view.played_at;
@@ -106,6 +107,10 @@
 
     node(id) {
       return this.story.nodes.find((node) => node.id === id);
+    }
+
+    group(id) {
+      return this.story.groups.find((group) => group.id === id);
     }
 
     choice(id) {
@@ -150,7 +155,13 @@
 
     async drain() {
       let loadAgain = false;
-      while (this.waiting.length) {
+      while (this.waiting.length || loadAgain) {
+        if (!this.waiting.length) {
+          loadAgain = false;
+          if (!this.story) return; // closed meanwhile
+          await Gallae.attempt(() => this.load(this.story.id));
+          continue;
+        }
         const operations = this.waiting.splice(0, 200);
         const id = this.story.id;
         const answer = await Gallae.attempt(() =>
@@ -168,7 +179,6 @@
         this.rev = answer.rev;
         [this.canUndo, this.canRedo, this.savedAt] = [true, false, new Date()];
       }
-      if (loadAgain) await Gallae.attempt(() => this.load(this.story.id));
       this.changed("saved");
     }
 

@@ -39,16 +39,16 @@ def fixed_weights(users: int) -> NDArray[np.float64]:
 
 
 _FIXED = {
-    "taste": (0.5, 0.3),
-    "taste lately": (0.1, 0.5),
-    "taste just now": (0.0, 0.1),
+    "taste": (1.3, 0.5),
+    "taste lately": (0.05, 0.7),
+    "taste just now": (0.05, 0.1),
     "next": (0.1, 0.3),
-    "soon after": (0.0, 0.1),
+    "soon after": (0.05, 0.1),
     "just before": (0.0, 0.0),
-    "reads alike": (0.3, 0.1),
-    "users alike": (0.1, 0.2),
+    "reads alike": (0.8, 0.1),
+    "users alike": (0.05, 0.2),
     "popular": (0.3, 0.2),
-    "popular lately": (0.1, 0.1),
+    "popular lately": (0.05, 0.1),
 }
 """For five users and for two thousand."""
 

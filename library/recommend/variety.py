@@ -1,0 +1,77 @@
+"""Lists that are not ten times the same: maximal marginal relevance, and at most two scenes of one film among ten.
+
+MMR (Carbonell & Goldstein 1998): each next item is the one whose relevance, less its likeness to those already taken,
+is greatest.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from library.recommend.recommender import best_items
+
+_LIKELY = 10
+"""So many times the items that are wanted are looked at."""
+
+WINDOW = 10
+OF_ONE_FILM = 2
+
+
+def varied(
+    scores: NDArray[np.float32],
+    vectors: NDArray[np.float32],
+    count: int,
+    films: NDArray[np.int64] | None = None,
+    facets: NDArray[np.float32] | None = None,
+    relevance: float = 0.9,
+) -> NDArray[np.int64]:
+    """Return columns of a varied list, best first.
+
+    Args:
+        scores: Of one user, shape `(items,)`; minus infinity for what is left out.
+        vectors: L2-normalised or zeros; shape `(items, dimension)`.
+        count: How many are wanted. Fewer come if there are no more, or the films do not allow more.
+        films: The film of each item, shape `(items,)`; -1 for none. Among any ten places in turn no film stands more
+            than twice, as long as others are left.
+        facets: Who, where, when … of each item, 0 or 1; shape `(items, concepts)`. Likeness is then half that of
+            vectors, half the cosine of facets.
+        relevance: λ, 0 to 1: how much relevance counts beside difference.
+    """
+    likely = best_items(scores, _LIKELY * count)
+    if not len(likely):
+        return likely
+    worth = relevance * _between_0_and_1(scores[likely])
+    alike = _likeness(vectors[likely], None if facets is None else facets[likely])
+    home = np.full(len(likely), -1) if films is None else films[likely]
+    taken: list[int] = []
+    closest = np.zeros(len(likely))
+    free = np.ones(len(likely), np.bool_)
+    for _ in range(min(count, len(likely))):
+        open_now = free & ~_film_is_full(home, taken)
+        if not open_now.any():
+            open_now = free
+        best = int(np.argmax(np.where(open_now, worth - (1 - relevance) * closest, -np.inf)))
+        taken.append(best)
+        free[best] = False
+        closest = np.maximum(closest, alike[best])
+    return likely[taken]
+
+
+def _film_is_full(home: NDArray[np.int64], taken: list[int]) -> NDArray[np.bool_]:
+    """Say for each item whether its film stands twice among the last nine places."""
+    films, counts = np.unique(home[taken[-(WINDOW - 1) :]], return_counts=True)
+    full = films[(counts >= OF_ONE_FILM) & (films >= 0)]
+    return np.isin(home, full)
+
+
+def _between_0_and_1(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return scores between 0 and 1."""
+    spread = float(scores[0] - scores[-1])
+    return (scores - scores[-1]).astype(np.float64) / spread if spread > 0 else np.ones(len(scores))
+
+
+def _likeness(vectors: NDArray[np.float32], facets: NDArray[np.float32] | None) -> NDArray[np.float32]:
+    cosines = vectors @ vectors.T
+    if facets is None:
+        return np.asarray(cosines, np.float32)
+    lengths = np.maximum(np.linalg.norm(facets, axis=1, keepdims=True), 1e-9)
+    return np.asarray((cosines + (facets / lengths) @ (facets / lengths).T) / 2, np.float32)

@@ -99,7 +99,7 @@ def publish(
     published = Published(story, credits_of(plan.films.values()), revision)
     with bundle_being_built(folder, published) as fresh:
         clips = ClipCache(cache, plan.profile, encoder)
-        rendered = _render(plan, plan.possible_ends, clips, progress, footage)
+        rendered = rendered_footage(plan, plan.possible_ends, clips, progress, footage)
         _write(plan, rendered, fresh, progress, address)
         for addition in additions:
             addition(fresh)
@@ -149,7 +149,7 @@ def publish_linear(
     refuse_forbidden(plan)
     nodes = tuple(plan.nodes[step.node.id] for step in path or chosen_path(story))
     clips = ClipCache(cache, plan.profile, encoder)
-    rendered = _render(plan, nodes[-1:], clips, progress, footage, nodes)
+    rendered = rendered_footage(plan, nodes[-1:], clips, progress, footage, nodes)
     parts = [_part(rendered.title_card, story.title)]
     for node in nodes:
         shown = rendered.clips[node.id]
@@ -165,7 +165,7 @@ def _part(clip: Rendered, chapter: str = "") -> Part:
     return Part(clip.file, clip.duration, chapter)
 
 
-def _render(
+def rendered_footage(
     plan: Plan,
     ends: Sequence[Node],
     clips: ClipCache,

@@ -1,7 +1,7 @@
 """Who made the films that a story uses, and under which licences: one credit per film."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from library.records import Film
 from library.rights.licence import read_licence
@@ -19,7 +19,7 @@ class Credit:
         licence_url: Where the licence can be read, or `""`.
         licence_id: The licence's SPDX identifier or a name in that manner, or `""`.
         source: Where the film's file was got, or `""`.
-        fingerprint: SHA-256 of the film's file, in hex.
+        films: SHA-256 of the films of which all this holds, in hex.
     """
 
     title: str
@@ -29,20 +29,23 @@ class Credit:
     licence_url: str = ""
     licence_id: str = ""
     source: str = ""
-    fingerprint: str = ""
+    films: tuple[str, ...] = ()
 
 
 def credits_of(films: Iterable[Film]) -> tuple[Credit, ...]:
-    """Return the credits of films, each once, by title."""
-    found = {credit_of(film) for film in films}
-    return tuple(sorted(found, key=lambda credit: (credit.title.casefold(), *asdict(credit).values())))
+    """Return the credits of films, by title; films of which the same is said share one."""
+    found: dict[Credit, list[str]] = {}
+    for film in films:
+        found.setdefault(replace(credit_of(film), films=()), []).append(film.fingerprint)
+    merged = (replace(credit, films=tuple(sorted(set(names)))) for credit, names in found.items())
+    return tuple(sorted(merged, key=lambda credit: (credit.title.casefold(), *asdict(credit).values())))
 
 
 def credit_of(film: Film) -> Credit:
     """Return the credit of a film."""
     licence = read_licence(film.licence)
     said = (film.title, film.provider, film.licence, film.credit)
-    return Credit(*said, licence.url, licence.key, film.source, film.fingerprint)
+    return Credit(*said, licence.url, licence.key, film.source, (film.fingerprint,))
 
 
 def web_address(text: str) -> str:

@@ -29,7 +29,7 @@ def chapters(parts: Sequence[Part]) -> str:
         if part.chapter:
             begins.append((time, part.chapter))
         time += part.duration
-    ends = [begin for begin, _ in begins[1:]] + [time]
+    ends = [*(begin for begin, _ in begins[1:]), time][: len(begins)]
     marks = (_mark(begin, end, title) for (begin, title), end in zip(begins, ends, strict=True))
     return ";FFMETADATA1\n" + "".join(marks)
 

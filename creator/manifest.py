@@ -108,7 +108,7 @@ def _story_data(published: Published) -> dict[str, object]:
 def _source_data(credit: Credit) -> dict[str, object]:
     return {
         "title": credit.title,
-        "fingerprint": credit.fingerprint,
+        "films": list(credit.films),
         "creators": credit.credit,
         "provider": credit.provider,
         "source": credit.source,

@@ -11,22 +11,26 @@ from creator.bundle_folder import bundle_being_built
 from creator.bundle_story import Shown, media_name, story_data, story_script
 from creator.captions import captions_of
 from creator.cards import card_file, card_job, end_card, title_card, to_shoot_card
-from creator.clips import ClipCache, Rendered
+from creator.clips import ClipCache, Job, Rendered
 from creator.credits import credits_of
 from creator.credits_page import credits_page
+from creator.cutting.agreement import encoding_notes
 from creator.encoder import Encoder
 from creator.errors import writing_to
 from creator.footage import Footage
+from creator.holding import hold_file, hold_job
 from creator.joining import Part
+from creator.loudness import R128
 from creator.manifest import MANIFEST, Published
 from creator.plan import Plan, plan_of
 from creator.player import player_files
 from creator.poster import write_poster
 from creator.reporting import reporting_address
 from creator.rights import refuse_forbidden
+from creator.takes import Take, takes_of
 from creator.thumbnails import write_thumbnails
 from library.progress import Progress, no_progress
-from story.model import Node, Story
+from story.model import Hold, LocalText, Node, Story
 from story.play.chosen_path import chosen_path
 from story.play.walk import Step
 
@@ -42,6 +46,7 @@ class Bundle:
         folder: Where it lies.
         nodes, clips, endings: How many of them it plays.
         bytes: Size of all its files.
+        notes: What its creator should know: which films were encoded rather than copied, and why; by language.
     """
 
     folder: Path
@@ -49,6 +54,7 @@ class Bundle:
     clips: int
     endings: int
     bytes: int
+    notes: tuple[LocalText, ...] = ()
 
     @property
     def index(self) -> Path:
@@ -64,6 +70,8 @@ def publish(
     cache: Path,
     progress: Progress = no_progress,
     encoder: Encoder | None = None,
+    profile: str = "web",
+    hardware: bool = False,
     revision: int | None = None,
     additions: Iterable[Addition] = (),
     report_to: str | None = None,
@@ -80,6 +88,8 @@ def publish(
         cache: Folder of rendered clips; clips that are there are not encoded again.
         progress: Told about the stages `clips`, `cards` (in frames) and `bundle` (in files).
         encoder: What encodes; ffmpeg by default.
+        profile: Name of the profile; see `creator.profile.KINDS`.
+        hardware: Whether the machine's graphics hardware is to encode.
         revision: The story's revision in its library, for the manifest.
         additions: What writes more files into the bundle.
         report_to: Where the player sends what viewers do who agree to it; by default it stays with them.
@@ -90,23 +100,22 @@ def publish(
         RightsConflict: A film may not be used so.
         MissingFootage: A node has neither clips nor words for what is to be shot, or a film cannot be read.
         BundleFolderInUse: `folder` is something else.
-        FontMissing, EncodingFailed, NoSpaceLeft: As they say.
+        FontMissing, EncodingFailed, NoSpaceLeft, NoSuchProfile, EncoderMissing: As they say.
         Cancelled: `progress` raised it.
     """
     address = reporting_address(report_to) if report_to else None
-    plan = plan_of(story, footage)
+    plan = plan_of(story, footage, profile=profile, hardware=hardware)
     refuse_forbidden(plan)
     published = Published(story, credits_of(plan.films.values()), revision)
     with bundle_being_built(folder, published) as fresh:
-        clips = ClipCache(cache, plan.profile, encoder)
+        clips = ClipCache(cache, plan.profile, encoder, loudness=R128, copying=True)
         rendered = rendered_footage(plan, plan.possible_ends, clips, progress, footage)
         _write(plan, rendered, fresh, progress, address)
         for addition in additions:
             addition(fresh)
     files = [path for path in folder.rglob("*") if path.is_file()]
-    return Bundle(
-        folder, len(plan.nodes), len(plan.clips), len(plan.ends), sum(path.stat().st_size for path in files)
-    )
+    size = sum(path.stat().st_size for path in files)
+    return Bundle(folder, len(plan.nodes), len(plan.clips), len(plan.ends), size, encoding_notes(plan))
 
 
 def zip_bundle(folder: Path, target: Path) -> Path:
@@ -148,7 +157,7 @@ def publish_linear(
     plan = plan_of(story, footage)
     refuse_forbidden(plan)
     nodes = tuple(plan.nodes[step.node.id] for step in path or chosen_path(story))
-    clips = ClipCache(cache, plan.profile, encoder)
+    clips = ClipCache(cache, plan.profile, encoder, loudness=R128)
     rendered = rendered_footage(plan, nodes[-1:], clips, progress, footage, nodes)
     parts = [_part(rendered.title_card, story.title)]
     for node in nodes:
@@ -178,28 +187,40 @@ def rendered_footage(
     A node without clips gets a card that says what is to be shot.
     """
     nodes = tuple(plan.nodes.values()) if nodes is None else nodes
-    wanted = [clip for node in nodes for clip in node.clips]
+    takes = {node.id: takes_of(node, plan.story.language) for node in nodes}
     opening, closing = title_card(plan.story), {node.id: end_card(plan.story, node) for node in ends}
     missing = {node.id: to_shoot_card(plan.story, node) for node in nodes if not node.clips}
     with writing_to(clips.folder):
         clips.folder.mkdir(parents=True, exist_ok=True)
-    clips.render([clips.job(clip, plan.films[clip.film]) for clip in wanted], "clips", progress)
+    jobs = [_job(take, plan, clips) for taken in takes.values() for take in taken]
+    clips.render(jobs, "clips", progress)
+    held = {node.id: clips.file_of(takes[node.id][-1]) for node in nodes if _plays_back_and_forth(node)}
+    clips.render([hold_job(last, clips) for last in held.values()], "holds", progress)
     cards = (opening, *closing.values(), *missing.values())
     clips.render([card_job(card, clips) for card in cards], "cards", progress)
     gaps = {name: [Shown(clips.rendered(card_file(card, clips)), {})] for name, card in missing.items()}
     return bundle_story.Footage(
-        clips={node.id: gaps.get(node.id) or _shown(node, plan, clips, footage) for node in nodes},
+        clips={node.id: gaps.get(node.id) or _shown(takes[node.id], plan, clips, footage) for node in nodes},
         title_card=clips.rendered(card_file(opening, clips)),
         end_cards={name: clips.rendered(card_file(card, clips)) for name, card in closing.items()},
+        holds={name: clips.rendered(hold_file(last, clips)) for name, last in held.items()},
     )
 
 
-def _shown(node: Node, plan: Plan, clips: ClipCache, footage: Footage) -> list[Shown]:
+def _job(take: Take, plan: Plan, clips: ClipCache) -> Job:
+    return clips.job(take, plan.films[take.clip.film], plan.films[take.lead.film] if take.lead else None)
+
+
+def _plays_back_and_forth(node: Node) -> bool:
+    return node.hold is Hold.PING_PONG and not node.loops and bool(node.clips)
+
+
+def _shown(takes: Sequence[Take], plan: Plan, clips: ClipCache, footage: Footage) -> list[Shown]:
     shown = []
-    for clip in node.clips:
-        rendered = clips.rendered(clips.file_of(clip))
-        cues = footage.cues(plan.films[clip.film].id)
-        shown.append(Shown(rendered, captions_of(clip, cues, rendered.duration_ms)))
+    for take in takes:
+        rendered = clips.rendered(clips.file_of(take))
+        cues = footage.cues(plan.films[take.clip.film].id)
+        shown.append(Shown(rendered, captions_of(take.clip, cues, rendered.duration_ms)))
     return shown
 
 

@@ -26,11 +26,12 @@ def captions_of(clip: Clip, cues: Iterable[Cue], duration_ms: int | None = None)
         duration_ms: How long the rendered clip plays; by default as long as the clip says.
     """
     length = clip.duration_ms if duration_ms is None else duration_ms
+    speed = clip.treatment.speed
     found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for cue in cues:
-        start = max(0, cue.start_ms - clip.start_ms)
-        end = min(length, cue.end_ms - clip.start_ms)
-        whole = cue.end_ms - cue.start_ms
+        start = max(0, round((cue.start_ms - clip.start_ms) / speed))
+        end = min(length, round((cue.end_ms - clip.start_ms) / speed))
+        whole = round((cue.end_ms - cue.start_ms) / speed)
         text = cue.shown.strip()
         if text and end - start >= min(TOO_SHORT_MS, whole) and end > start:
             found[cue.language].append((start, end, f"{cue.speaker}: {text}" if cue.speaker else text))

@@ -5,20 +5,27 @@ import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event
 
+from creator.cutting.agreement import may_be_copied
 from creator.encoder import Encoder, FfmpegEncoder
 from creator.ffmpeg import Report
+from creator.look import Lead, Look
+from creator.loudness import gain_for, loudness_of
 from creator.profile import Profile
-from creator.source import LOCAL_FILMS, find_piece
+from creator.source import LOCAL_FILMS, Piece, find_piece
+from creator.takes import Take
+from creator.title_picture import write_title
 from library.progress import Cancelled, Progress, no_progress
 from library.records import Film
 from story.model import Clip
+from story.treatment import AS_IT_IS
 
-RECIPE_VERSION = 1
+RECIPE_VERSION = 2
 """Raised whenever the encoder would write other bytes for the same clip: old files are then left alone."""
 
 POLL = 0.2  # seconds between two reports of progress
@@ -65,27 +72,89 @@ class ClipCache:
         folder: Where rendered clips lie; it can be deleted at any time.
         profile: How they are encoded.
         encoder: What encodes them.
+        loudness: What all clips are brought to, in LUFS; `None` leaves them as loud as they are.
+        copying: Whether pictures of films that agree with the profile are copied. Such clips play one after the
+            other, but cannot be joined into one file.
     """
 
-    def __init__(self, folder: Path, profile: Profile, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        profile: Profile,
+        encoder: Encoder | None = None,
+        *,
+        loudness: float | None = None,
+        copying: bool = False,
+    ) -> None:
         self.folder = folder
         self.profile = profile
         self.workers = os.cpu_count() or 1
         self.encoder: Encoder = encoder or FfmpegEncoder(threads=1 if self.workers > 1 else None)
+        self.loudness = loudness
+        self.copying = copying
 
-    def file_of(self, clip: Clip) -> Path:
-        """Return where the clip lies once it is rendered."""
-        recipe = {"film": clip.film, "start_ms": clip.start_ms, "end_ms": clip.end_ms, "treatment": {}}
-        return self.folder / cache_name({**recipe, "profile": asdict(self.profile)})
+    def file_of(self, clip: Clip | Take) -> Path:
+        """Return where a clip lies once it is rendered; a clip by itself is a take that has no neighbours."""
+        take = clip if isinstance(clip, Take) else Take(clip)
+        recipe = {
+            **_recipe(take.clip),
+            "lead": _recipe(take.lead) if take.lead else None,
+            "goes_on": take.goes_on,
+            "title": take.title,
+            "profile": asdict(self.profile),
+            "loudness": self.loudness,
+            "copying": self.copying,
+        }
+        return self.folder / cache_name(recipe)
 
-    def job(self, clip: Clip, film: Film) -> Job:
-        """Return the work of rendering a clip."""
+    def job(self, clip: Clip | Take, film: Film, lead_film: Film | None = None) -> Job:
+        """Return the work of rendering a clip.
+
+        Args:
+            clip: The clip.
+            film: Its film.
+            lead_film: The film of the clip from which it crossfades, if it does; by default the same.
+        """
+        take = clip if isinstance(clip, Take) else Take(clip)
+        file = self.file_of(take)
 
         def render(report: Report) -> None:
-            self.encoder.cut(find_piece(clip, film), self.profile, self.file_of(clip), report)
+            with TemporaryDirectory(prefix="gallae-clip-") as folder:
+                self._write(take, film, lead_film or film, file, Path(folder), report)
 
-        frames = round(Fraction(clip.duration_ms, 1000) * self.profile.frame_rate)
-        return Job(self.file_of(clip), max(1, frames), render)
+        frames = round(Fraction(take.clip.duration_ms, 1000) * self.profile.frame_rate)
+        return Job(file, max(1, frames), render)
+
+    def _write(
+        self, take: Take, film: Film, lead_film: Film, file: Path, folder: Path, report: Report
+    ) -> None:
+        piece = find_piece(take.clip, film)
+        look = self._look(take, film, lead_film, piece, folder)
+        if self.copying and look.keeps_pictures and may_be_copied(piece, film, self.profile):
+            from creator.cutting.parameter_sets import UnreadableStream
+
+            try:
+                return self.encoder.copy(piece, self.profile, file, report, look)
+            except UnreadableStream:
+                pass  # what cannot be copied is encoded: the clip is the same, it only takes longer
+        return self.encoder.cut(piece, self.profile, file, report, look)
+
+    def _look(self, take: Take, film: Film, lead_film: Film, piece: Piece, folder: Path) -> Look:
+        lead = None
+        if take.lead is not None:
+            before = find_piece(take.lead, lead_film)
+            sound = Look(take.lead.treatment, self._gain(before, take.lead, lead_film))
+            lead = Lead(before, sound)
+        title = None
+        if take.title:
+            title = write_title(take.title, self.profile.width, self.profile.height, folder / "title.png")
+        gain = self._gain(piece, take.clip, film)
+        return Look(take.clip.treatment, gain, title, lead, take.goes_on)
+
+    def _gain(self, piece: Piece, clip: Clip, film: Film) -> float:
+        if self.loudness is None or clip.treatment.muted:
+            return 0.0
+        return gain_for(loudness_of(piece, clip, film, self.folder), self.loudness)
 
     def render(self, jobs: Iterable[Job], stage: str, progress: Progress = no_progress) -> None:
         """Do the jobs whose files are not there, several side by side.
@@ -105,8 +174,8 @@ class ClipCache:
             _Crew(missing, stage, progress).work(self.workers)
 
     def rendered(self, file: Path) -> Rendered:
-        """Return a file that was rendered with this cache's profile, and how long it plays."""
-        return Rendered(file, frames_in(file) / self.profile.frame_rate)
+        """Return a file that was rendered, and how long it plays."""
+        return Rendered(file, _duration(file))
 
 
 class _Crew:
@@ -146,6 +215,26 @@ class _Crew:
             for future in finished:
                 future.result()
         self._progress(self._stage, self._total, self._total)
+
+
+def _recipe(clip: Clip) -> dict[str, object]:
+    """Return what a rendering depends on of a clip: neither what the scene was called nor what joins it to others."""
+    said = replace(clip.treatment, title={}, crossfade_ms=0)
+    return {
+        "film": clip.film,
+        "start_ms": clip.start_ms,
+        "end_ms": clip.end_ms,
+        "treatment": {} if said == AS_IT_IS else asdict(said),
+    }
+
+
+def _duration(file: Path) -> Fraction:
+    """Return how long the picture of a file of ours plays, in seconds."""
+    import av
+
+    with av.open(f"file:{file.absolute()}", options=dict(LOCAL_FILMS)) as container:
+        stream = container.streams.video[0]
+        return Fraction(stream.duration or 0) * Fraction(stream.time_base or 1)
 
 
 def is_whole(file: Path) -> bool:

@@ -1,4 +1,4 @@
-"""The seam to whatever encodes: cutting a piece of a film into a clip, and joining clips into one film."""
+"""The seam to whatever makes clips: cutting a piece of a film into a clip, and joining clips into one film."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -7,27 +7,26 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
+from creator.encoder_settings import codec_settings, sound_settings
 from creator.errors import writing_to
 from creator.ffmpeg import Report, local, run_ffmpeg
+from creator.hardware import opened_for
 from creator.joining import Part, chapters, list_of
+from creator.look import PLAIN, Look
 from creator.profile import Profile
 from creator.source import CONTAINERS, Piece
-
-FADE = Fraction(1, 100)  # seconds of sound faded at both ends of a clip, so that no cut pops
-
-
-def only_local(formats: str) -> tuple[str, ...]:
-    """Return the options before `-i` with which ffmpeg opens files of this disk only, and only as these formats."""
-    return ("-protocol_whitelist", "file", "-format_whitelist", formats)
-
+from creator.treatment_picture import TITLE_SECONDS, frame_count, picture_graph
+from creator.treatment_sound import sound_graph
 
 PARTS = "concat,mov,mp4"  # a list of ours, and the MP4 files in it
+READ_ON = 2  # seconds that are read beyond a piece's end, for frames that are stored out of order
+_CONTAINER = ("-movflags", "+faststart", "-f", "mp4")
 
 
 class Encoder(Protocol):
-    """Makes MP4 files: H.264 High, yuv420p, closed groups of pictures, AAC stereo, index first."""
+    """Makes MP4 files: a key frame first, closed groups of pictures, AAC stereo, index first."""
 
-    def cut(self, piece: Piece, profile: Profile, target: Path, report: Report) -> None:
+    def cut(self, piece: Piece, profile: Profile, target: Path, report: Report, look: Look = PLAIN) -> None:
         """Write the frames of `piece` and their sound as a clip of exactly `frame_count` frames.
 
         Raises:
@@ -36,13 +35,21 @@ class Encoder(Protocol):
             Cancelled: `report` raised it.
         """
 
+    def copy(self, piece: Piece, profile: Profile, target: Path, report: Report, look: Look = PLAIN) -> None:
+        """Write the same with most of the pictures copied.
+
+        Raises:
+            UnreadableStream: They cannot be copied; `cut` can encode them.
+            EncodingFailed, NoSpaceLeft, Cancelled: As `cut`.
+        """
+
     def join(self, parts: Sequence[Part], target: Path, report: Report) -> None:
         """Write clips of one profile one after the other, without encoding their pictures again; raises as `cut`."""
 
 
-def frame_count(piece: Piece, profile: Profile) -> int:
-    """Return how many frames of the profile's rate show the piece."""
-    return max(1, round(piece.duration * profile.frame_rate))
+def only_local(formats: str) -> tuple[str, ...]:
+    """Return the options before `-i` with which ffmpeg opens files of this disk only, and only as these formats."""
+    return ("-protocol_whitelist", "file", "-format_whitelist", formats)
 
 
 class FfmpegEncoder:
@@ -55,16 +62,38 @@ class FfmpegEncoder:
     def __init__(self, threads: int | None = None) -> None:
         self._threads = threads or cpu_count() or 1
 
-    def cut(self, piece: Piece, profile: Profile, target: Path, report: Report) -> None:
+    def cut(self, piece: Piece, profile: Profile, target: Path, report: Report, look: Look = PLAIN) -> None:
         """Write a piece of a film as a clip."""
-        frames = frame_count(piece, profile)
-        graph = f"{_picture(piece, profile)}[v];{_sound(piece, profile, frames / profile.frame_rate)}[a]"
-        arguments = ["-copyts", "-noaccurate_seek", "-seek_timestamp", "1", "-ss", f"{float(piece.seek):.6f}"]
-        arguments += [*only_local(CONTAINERS), "-i", local(piece.path), "-filter_complex", graph]
-        arguments += ["-map", "[v]", "-map", "[a]", "-frames:v", str(frames), *_codecs(profile)]
-        arguments += ["-threads", str(self._threads)]
+        frames = frame_count(piece, profile, look.speed)
+        arguments = [*opened_for(profile.encoder), "-copyts", *input_of(piece)]
+        arguments += input_of(look.lead.piece) if look.lead else []
+        arguments += _title_input(look, profile)
+        title_input = 2 if look.lead else 1
+        graph = ";".join(
+            [
+                picture_graph(piece, profile, look, lead_input=1, title_input=title_input),
+                sound_graph(piece, profile.sample_rate, frames / profile.frame_rate, look, (0, 1)),
+            ]
+        )
+        arguments += ["-filter_complex", graph, "-map", "[v]", "-map", "[a]", "-frames:v", str(frames)]
+        arguments += [*codec_settings(profile), "-threads", str(self._threads)]
         arguments += ["-map_metadata", "-1", "-map_chapters", "-1", *_CONTAINER]
         run_ffmpeg(arguments, target, f'a clip of "{piece.title}"', report)
+
+    def copy(self, piece: Piece, profile: Profile, target: Path, report: Report, look: Look = PLAIN) -> None:
+        """Write a piece of a film as a clip, most of its pictures copied."""
+        from creator.cutting.smart_cut import smart_cut
+
+        with TemporaryDirectory(prefix="gallae-sound-") as folder:
+            sound = Path(folder) / "sound.mp4"
+            arguments = ["-copyts", *input_of(piece, "-vn")]
+            arguments += [
+                "-filter_complex",
+                sound_graph(piece, profile.sample_rate, piece.duration, look, (0, 0)),
+            ]
+            arguments += ["-map", "[a]", *sound_settings(profile, quick=True), "-f", "mp4"]
+            run_ffmpeg(arguments, sound, f'the sound of a clip of "{piece.title}"', lambda _: report(0))
+            smart_cut(piece, profile, sound, target, report)
 
     def join(self, parts: Sequence[Part], target: Path, report: Report) -> None:
         """Write clips of one profile one after the other."""
@@ -80,77 +109,16 @@ class FfmpegEncoder:
             run_ffmpeg(arguments, target, str(target), report)
 
 
-_CONTAINER = ("-movflags", "+faststart", "-f", "mp4")
+def input_of(piece: Piece, *options: str) -> list[str]:
+    """Return the options with which ffmpeg opens a piece's film, from the key frame before it to a little after it."""
+    length = piece.start_seconds + piece.duration - piece.seek + READ_ON
+    seek = ["-noaccurate_seek", "-seek_timestamp", "1", "-ss", f"{float(piece.seek):.6f}"]
+    return [*seek, "-t", f"{float(length):.6f}", *options, *only_local(CONTAINERS), "-i", local(piece.path)]
 
 
-def _picture(piece: Piece, profile: Profile) -> str:
-    """Return the filters for the picture: the exact frames, fitted into the frame, at a constant rate."""
-    width, height = profile.inside(piece.width, piece.height)
-    guess = f"in_color_matrix={piece.matrix}:" if piece.matrix else ""
-    return ",".join(
-        [
-            f"[0:{piece.video}]trim=start_pts={piece.start}:end_pts={piece.end}",
-            "setpts=PTS-STARTPTS",
-            f"scale={width}:{height}:{guess}out_color_matrix=bt709:out_range=tv:flags=bicubic",
-            f"setsar=1,pad={profile.width}:{profile.height}:(ow-iw)/2:(oh-ih)/2",
-            f"fps={profile.frame_rate}",
-            "tpad=stop=-1:stop_mode=clone",  # a source that breaks off a little early
-            "format=yuv420p",
-        ]
-    )
-
-
-def _sound(piece: Piece, profile: Profile, seconds: Fraction) -> str:
-    """Return the filters for the sound: exactly as long as the picture, silent where there is none."""
-    rate = profile.sample_rate
-    samples = round(seconds * rate)
-    silence = f"anullsrc=r={rate}:cl=stereo,atrim=end_sample={samples}"
-    if not piece.has_sound:
-        return silence
-    start = float(piece.start_seconds)
-    fade = min(FADE, seconds / 4)
-    return ",".join(
-        [
-            f"[0:a:0]atrim=start={start:.6f}:end={float(piece.start_seconds + seconds):.6f}",
-            f"asetpts=PTS-{start:.6f}/TB",
-            f"aresample={rate}:async=1000:first_pts=0",
-            "aformat=sample_fmts=fltp:channel_layouts=stereo",
-            f"apad,atrim=end_sample={samples}",
-            f"afade=t=in:d={float(fade):.6f}",
-            f"afade=t=out:st={float(seconds - fade):.6f}:d={float(fade):.6f}",
-        ]
-    )
-
-
-def _codecs(profile: Profile) -> list[str]:
-    """Return encoder settings that give every clip of a profile the same headers, so that clips can be joined."""
-    picture = [
-        "-c:v",
-        "libx264",
-        "-profile:v",
-        "high",
-        "-preset",
-        profile.preset,
-        "-crf",
-        str(profile.quality),
-    ]
-    picture += [
-        "-g",
-        str(round(2 * profile.frame_rate)),
-        "-bf",
-        "0",
-        "-x264-params",
-        "stitchable=1:open-gop=0",
-    ]
-    picture += [
-        "-color_primaries",
-        "bt709",
-        "-color_trc",
-        "bt709",
-        "-colorspace",
-        "bt709",
-        "-color_range",
-        "tv",
-    ]
-    sound = ["-c:a", "aac", "-b:a", f"{profile.audio_kbps}k", "-ar", str(profile.sample_rate), "-ac", "2"]
-    return [*picture, *sound]
+def _title_input(look: Look, profile: Profile) -> list[str]:
+    if look.title is None:
+        return []
+    rate = str(Fraction(profile.frame_rate))
+    looped = ["-loop", "1", "-framerate", rate, "-t", str(TITLE_SECONDS)]
+    return [*looped, *only_local("image2,png_pipe"), "-i", local(look.title)]

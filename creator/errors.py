@@ -13,7 +13,7 @@ CreatorError
 """
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,6 +33,13 @@ class StoryNotReady(CreatorError):
 
 class MissingFootage(CreatorError):
     """A node has nothing to play, or a clip's film cannot be read."""
+
+
+class NoSuchProfile(CreatorError):
+    """A profile was asked for that does not exist."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no profile {name[:40]!a}.", f"Choose one of {', '.join(known)}.")
 
 
 class FontMissing(CreatorError):

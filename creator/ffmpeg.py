@@ -64,6 +64,26 @@ def run_ffmpeg(arguments: Sequence[str], target: Path, what: str, report: Report
                 raise _failure(code, _tail(said), what, target)
 
 
+def said_by_ffmpeg(arguments: Sequence[str], what: str) -> str:
+    """Return what ffmpeg says while it reads, such as a measurement.
+
+    Args:
+        arguments: Inputs, filters and outputs that write no file.
+        what: What is looked for, for a message.
+
+    Raises:
+        EncodingFailed: Ffmpeg could not do it.
+    """
+    command = [ffmpeg(), "-nostdin", "-hide_banner", "-nostats", "-loglevel", "info", *arguments]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    said = done.stderr.decode("utf-8", "replace")
+    if done.returncode:
+        raise _failure(
+            done.returncode, [line.strip() for line in said.splitlines() if line.strip()], what, Path()
+        )
+    return said
+
+
 def _watch(command: list[str], said: IO[bytes], report: Report) -> int:
     """Run a command to its end, or until `report` raises; return its exit code."""
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said) as process:

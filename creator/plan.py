@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from creator.errors import MissingFootage, StoryNotReady
 from creator.footage import Footage, films_of
-from creator.profile import Profile, web_profile
+from creator.profile import Profile, profile_named
 from creator.source import playable
 from library.records import Film
 from story.model import Choice, Clip, Group, Node, Story, text_in
@@ -51,10 +51,17 @@ class Plan:
         return all(choice.condition.strip() or choice.once for choice in self.choices[node.id])
 
 
-def plan_of(story: Story, footage: Footage) -> Plan:
+def plan_of(story: Story, footage: Footage, *, profile: str = "web", hardware: bool = False) -> Plan:
     """Check a story and gather what it needs.
 
+    Args:
+        story: The story.
+        footage: Films and cues by fingerprint.
+        profile: Name of the profile; see `creator.profile.KINDS`.
+        hardware: Whether the machine's graphics hardware is to encode.
+
     Raises:
+        NoSuchProfile, EncoderMissing: The profile cannot be had.
         StoryNotReady: It has no start, or a choice leads to a node that is not there.
         MissingFootage: A node has neither clips nor words for what is to be shot, or the film of a clip cannot be
             used.
@@ -75,7 +82,7 @@ def plan_of(story: Story, footage: Footage) -> Plan:
         nodes={node.id: node for node in ready},
         choices={node.id: choices[node.id] for node in ready},
         films=films,
-        profile=web_profile(used),
+        profile=profile_named(profile, used, hardware=hardware),
     )
 
 

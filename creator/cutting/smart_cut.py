@@ -1,0 +1,196 @@
+"""Writes a clip of which most is copied: pictures at both ends encoded, groups between copied, the sound encoded.
+
+No picture gets another time than it had: decoding times are made anew for the whole clip, as far before the times of
+showing as the pictures' order needs.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import merge
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from creator.cutting.agreement import sets_of
+from creator.cutting.edges import EdgeEncoder, Sample
+from creator.cutting.packets import Cut, cut_of, entries_of
+from creator.cutting.parameter_sets import (
+    PPS,
+    SPS,
+    ParameterSets,
+    UnreadableStream,
+    kind_of,
+    units_of,
+    with_lengths,
+    without_padding,
+)
+from creator.errors import writing_to
+from creator.ffmpeg import Report, local
+from creator.profile import Profile
+from creator.source import LOCAL_FILMS, Piece
+from library.atomic_file import replaced_when_whole
+
+if TYPE_CHECKING:
+    from av.container import InputContainer, OutputContainer
+    from av.packet import Packet
+    from av.stream import Stream
+    from av.video.stream import VideoStream
+
+LEAST_COPIED = Fraction(1, 4)
+"""Share of the pictures of a clip that must be copied to be worth it: a clip in a single group is encoded."""
+
+WHOLE_TRACK_FIRST = {"movflags": "faststart+negative_cts_offsets"}
+
+
+class NothingToCopy(UnreadableStream):
+    """A clip lies within one group of pictures, or nearly so."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When each picture of a clip is decoded, in decoding order, and by how much showing lags behind at most."""
+
+    decoded: tuple[int, ...]
+    end: int
+
+    @classmethod
+    def of(cls, shown_in_decoding_order: Sequence[int], end: int) -> "Timing":
+        """Return decoding times that rise and are never after the time of showing."""
+        rising = sorted(shown_in_decoding_order)
+        lag = max(one - shown for one, shown in zip(rising, shown_in_decoding_order, strict=True))
+        return cls(tuple(one - lag for one in rising), end - lag)
+
+    def duration(self, place: int) -> int:
+        """Return how long a picture lasts, by its place in decoding order."""
+        return (*self.decoded[place + 1 : place + 2], self.end)[0] - self.decoded[place]
+
+
+def smart_cut(piece: Piece, profile: Profile, sound: Path, target: Path, report: Report) -> None:
+    """Write the pictures of `piece`, most of them copied, and the sound of another file as a clip.
+
+    Args:
+        piece: Which pictures; `agreement.reason_to_encode` has nothing against copying them.
+        profile: How the story's clips are encoded.
+        sound: An MP4 file with one sound track, as long as the pictures.
+        target: The MP4 to write: whole afterwards, or as it was before.
+        report: Told how many pictures are written.
+
+    Raises:
+        UnreadableStream: The pictures cannot be copied after all; the clip has to be encoded.
+        NoSpaceLeft: There is no room for it.
+        Cancelled: `report` raised it.
+    """
+    import av
+
+    try:
+        with writing_to(target), replaced_when_whole(target) as unfinished, ExitStack() as open_files:
+            films = [_opened(piece.path, open_files) for _ in range(2)]
+            with av.open(str(unfinished), "w", format="mp4", options=WHOLE_TRACK_FIRST) as output:
+                heard = _opened(sound, open_files)
+                _Clip(piece, profile, films[0], films[1], report).write(output, heard)
+    except (av.FFmpegError, EOFError) as error:
+        if isinstance(error, OSError):
+            raise
+        raise UnreadableStream(f"its pictures cannot be read ({error})") from error
+
+
+def _opened(path: Path, open_files: ExitStack) -> "InputContainer":
+    import av
+
+    return open_files.enter_context(av.open(local(path), options=dict(LOCAL_FILMS)))
+
+
+class _Clip:
+    """One clip on its way into a file."""
+
+    def __init__(
+        self, piece: Piece, profile: Profile, film: "InputContainer", again: "InputContainer", report: Report
+    ) -> None:
+        self._piece, self._profile, self._report = piece, profile, report
+        self._film, self._again = film, again
+        self._stream: VideoStream = film.streams[piece.video]  # type: ignore[assignment] # `video` is one's index
+        self._sets, self._length_size = sets_of(self._stream)
+
+    def write(self, output: "OutputContainer", sound: "InputContainer") -> None:
+        cut = self._cut()
+        order = self._order
+        video = output.add_stream_from_template(self._stream)
+        audio = output.add_stream_from_template(sound.streams.audio[0])
+        video.time_base = self._stream.time_base
+        edges = EdgeEncoder(self._again.streams[self._piece.video], self._sets)  # type: ignore[arg-type]
+        head, tail = (
+            list(edges.encoded(self._again, shown, self._profile.preset)) for shown in (cut.head, cut.tail)
+        )
+        sets = self._sets if edges.sets is None else self._sets.together_with(edges.sets)
+        video.codec_context.extradata = sets.configuration()
+        end = cut.start + round(self._piece.duration / Fraction(self._stream.time_base or 1))
+        timing = Timing.of([*cut.head, *order, *cut.tail], end)
+        pictures = self._packets(head, tail, cut, timing, video)
+        for packet in merge(pictures, _sound(sound, audio), key=_when):
+            output.mux(packet)
+
+    def _cut(self) -> Cut:
+        self._film.seek(self._piece.start, stream=self._stream, backward=True)
+        entries = entries_of(self._film.demux(self._stream), self._piece, self._length_size)
+        if not entries or entries[0].pts > self._piece.start:
+            raise UnreadableStream("its file does not find its pictures again")
+        cut = cut_of(entries, self._piece)
+        if cut is None or cut.copied < LEAST_COPIED * len(cut.shown):
+            raise NothingToCopy("the clip lies within one group of pictures")
+        first = next(at for at, one in enumerate(entries) if one.is_idr and one.pts == cut.copy_start)
+        self._order = [entry.pts for entry in entries[first : first + cut.copied]]
+        return cut
+
+    def _packets(
+        self, head: list[Sample], tail: list[Sample], cut: Cut, timing: Timing, video: "Stream"
+    ) -> "Iterator[Packet[Stream]]":
+        from av.packet import Packet
+
+        place = 0
+        for samples in (head, self._copied(cut), tail):
+            for sample in samples:
+                packet = Packet(sample.data)
+                packet.stream, packet.time_base = video, Fraction(self._stream.time_base or 1)
+                packet.pts = sample.pts - cut.start
+                packet.dts = timing.decoded[place] - cut.start
+                packet.duration = timing.duration(place)
+                packet.is_keyframe = sample.is_key
+                yield packet
+                place += 1
+                self._report(place)
+
+    def _copied(self, cut: Cut) -> Iterator[Sample]:
+        self._film.seek(cut.copy_start, stream=self._stream, backward=True)
+        left = cut.copied
+        for packet in self._film.demux(self._stream):
+            if left == cut.copied and packet.pts != cut.copy_start:
+                continue
+            assert packet.pts is not None  # `entries_of` has seen to it
+            yield Sample(
+                packet.pts, _sample(bytes(packet), self._length_size, self._sets), packet.is_keyframe
+            )
+            left -= 1
+            if not left:
+                return
+        raise EOFError("the film has not all pictures of the clip")
+
+
+def _sample(packet: bytes, length_size: int, sets: ParameterSets) -> bytes:
+    units = list(units_of(packet, length_size))
+    known = (*sets.sequences, *sets.pictures)
+    if any(kind_of(unit) in (SPS, PPS) and without_padding(unit) not in known for unit in units):
+        raise UnreadableStream("its pictures change their format on the way")
+    return with_lengths(units)
+
+
+def _sound(container: "InputContainer", stream: "Stream") -> "Iterator[Packet[Stream]]":
+    packets: Iterator[Packet[Any]] = container.demux(container.streams.audio[0])
+    for packet in packets:
+        if packet.dts is not None:
+            packet.stream = stream
+            yield packet
+
+
+def _when(packet: "Packet[Stream]") -> Fraction:
+    return (packet.dts or 0) * Fraction(packet.time_base or 1)

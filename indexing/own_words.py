@@ -7,7 +7,7 @@ from indexing.guard import Guard
 from indexing.speech import Transcriber, is_transcript, transcript, transcript_prefix
 from indexing.subtitles import is_chapters, is_description
 from indexing.subtitles.tracks import read_tracks
-from library.catalog.films import FilmFacts, Source
+from library.findings import FilmFacts, Source
 from library.progress import Progress
 
 

@@ -18,8 +18,9 @@ from indexing.screenplay import screenplay_source
 from indexing.speech import Transcriber
 from indexing.stages import Stages
 from indexing.subtitles import subtitle_source
-from library.catalog.films import FilmFacts, FilmLabel, Source
+from library.catalog.films import FilmLabel
 from library.errors import GallaeError, NotInLibrary
+from library.findings import FilmFacts, Source
 from library.place import Library
 from library.progress import Cancelled, Progress, no_progress
 from library.records import Film

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from indexing.container import MOST_HOURS, MOST_PIXELS, open_container
 from indexing.errors import FilmUnreadable
 from indexing.file_name import require_unicode_name
-from library.catalog.films import FilmFacts
 from library.film_time import FilmClock
+from library.findings import FilmFacts
 from library.progress import Progress
 
 if TYPE_CHECKING:

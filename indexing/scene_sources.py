@@ -9,8 +9,8 @@ from indexing.screenplay import ScreenplayScene, read_screenplay
 from indexing.speech import is_transcript
 from indexing.subtitles import is_chapters, is_description, read_cues
 from indexing.subtitles.tracks import is_track
-from library.catalog.films import Source
 from library.film_time import milliseconds
+from library.findings import Source
 from library.records import Cue, Film, Scene
 
 _LEAST_SHARE = 0.6

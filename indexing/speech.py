@@ -20,7 +20,7 @@ from indexing.errors import SpeechUnavailable
 from indexing.guard import Guard
 from indexing.subtitles.line import LONGEST_MS, MOST_LINES
 from indexing.subtitles.written import srt_text
-from library.catalog.films import Source
+from library.findings import Source
 from library.progress import Progress, no_progress
 from library.records import Cue
 

@@ -17,11 +17,10 @@ from indexing.subtitles import read_cues
 from indexing.tags import find_tags
 from indexing.thumbnails import THUMBNAILS_VERSION, make_thumbnails
 from indexing.watching import watch
-from library.catalog.films import FilmFacts
-from library.catalog.scenes import NewScene, NewShot
 from library.embedding import Embedder
 from library.errors import GallaeError
 from library.film_time import clock_text, milliseconds
+from library.findings import FilmFacts, NewScene, NewShot
 from library.place import Library
 from library.progress import Progress
 from library.records import Film

@@ -10,7 +10,7 @@ from indexing.screenplay.pdf import is_pdf, pdf_text
 from indexing.screenplay.records import Element, ScreenplayScene
 from indexing.screenplay.scenes import scenes_of
 from indexing.text_file import decoded, read_bytes
-from library.catalog.films import Source
+from library.findings import Source
 
 _REMEDY = "Give Fountain, Final Draft, PDF or plain text with headings such as `INT. KITCHEN - NIGHT`."
 

@@ -12,7 +12,7 @@ from indexing.subtitles.other_formats import other_lines
 from indexing.subtitles.sami import is_sami, sami_lines
 from indexing.subtitles.ttml import ttml_lines
 from indexing.text_file import decoded, read_bytes
-from library.catalog.films import Source
+from library.findings import Source
 from library.records import Cue
 
 _REMEDY = "Check the file in a player, or save it as SRT in UTF-8."

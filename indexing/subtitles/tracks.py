@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from indexing.container import open_container
 from indexing.subtitles.line import LONGEST_MS, MOST_LINES
 from indexing.subtitles.written import srt_text
-from library.catalog.films import Source
+from library.findings import Source
 from library.progress import Progress
 from library.records import Cue
 

@@ -14,23 +14,11 @@ from library.catalog.part import CatalogPart, now
 from library.catalog.scene_words import write_words_of_film
 from library.errors import NotInLibrary
 from library.film_time import FilmClock
+from library.findings import FilmFacts as FilmFacts
+from library.findings import Source as Source
 from library.records import Film
 from library.rights.permissions import Permissions, permissions_document, read_permissions
 from library.schema import FilmRow, SourceRow, StageRow
-
-
-@dataclass(frozen=True)
-class FilmFacts:
-    """What a film's file itself tells; see `library.records.Film` for the meanings."""
-
-    fingerprint: str
-    path: Path
-    duration: Fraction
-    clock: FilmClock
-    frame_rate: Fraction
-    width: int
-    height: int
-    has_sound: bool
 
 
 @dataclass(frozen=True)
@@ -41,21 +29,6 @@ class FilmLabel:
     provider: str = ""
     licence: str = ""
     credit: str = ""
-
-
-@dataclass(frozen=True)
-class Source:
-    """A subtitle or screenplay file as it was read for a film.
-
-    Attributes:
-        kind: `subtitles` or `screenplay`.
-        name: Its file name, without folders.
-        content: Its bytes.
-    """
-
-    kind: str
-    name: str
-    content: bytes
 
 
 class FilmCatalog(CatalogPart):

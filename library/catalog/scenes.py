@@ -1,7 +1,6 @@
 """Shots, scenes, cues and scene texts in the catalog."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, select, update
@@ -12,27 +11,10 @@ from library.catalog.films import film_record, film_row, finish_stage
 from library.catalog.part import CatalogPart, among
 from library.errors import NotInLibrary
 from library.film_time import FilmClock
+from library.findings import NewScene as NewScene
+from library.findings import NewShot as NewShot
 from library.records import Cue, Film, Origin, Scene, SceneText, Shot, TextKind
 from library.schema import CueRow, FilmRow, SceneRow, SceneTextRow, ShotRow, TagRow
-
-
-@dataclass(frozen=True)
-class NewShot:
-    """A shot as it was found: PTS in `[start_pts, end_pts)`, and its features as float32 bytes."""
-
-    start_pts: int
-    end_pts: int
-    features: bytes
-
-
-@dataclass(frozen=True)
-class NewScene:
-    """A scene as it was grouped: PTS in `[start_pts, end_pts)`, and the numbers of its shots, both included."""
-
-    start_pts: int
-    end_pts: int
-    first_shot: int
-    last_shot: int
 
 
 class SceneCatalog(CatalogPart):

@@ -28,6 +28,7 @@ HOW_MANY = {
     Source.UNTOUCHED: 40,
     Source.FRESH: 40,
     Source.POPULAR: 40,
+    Source.EXPLORED: 40,
 }
 """How many scenes each source brings up at most."""
 
@@ -38,8 +39,13 @@ _HALF_LIFE = 3.0
 _VECTORS_A_SCENE = 3
 
 
-def candidates(asked: Situation) -> dict[int, frozenset[Source]]:
-    """Return the places (in `asked.scenes`) of scenes to choose from, each with its sources."""
+def candidates(asked: Situation, seed: int) -> dict[int, frozenset[Source]]:
+    """Return the places (in `asked.scenes`) of scenes to choose from, each with its sources.
+
+    Args:
+        asked: What is known.
+        seed: Decides which scenes that nothing else brings up may be tried out.
+    """
     found: dict[int, set[Source]] = {}
     for source, places in (
         (Source.MODEL, _by_model(asked)),
@@ -48,6 +54,7 @@ def candidates(asked: Situation) -> dict[int, frozenset[Source]]:
         (Source.UNTOUCHED, _untouched(asked)),
         (Source.FRESH, _fresh(asked)),
         (Source.POPULAR, _popular(asked)),
+        (Source.EXPLORED, _any(asked, seed)),
     ):
         for place in places.tolist():
             found.setdefault(place, set()).add(source)
@@ -114,6 +121,12 @@ def _popular(asked: Situation) -> NDArray[np.int64]:
     there = np.isin(model.items, asked.scenes)
     values[np.searchsorted(asked.scenes, model.items[there])] = model.scores([asked.past.history])[0][there]
     return asked.best(np.where(asked.touched > 0, values, np.float32(-np.inf)), HOW_MANY[Source.POPULAR])
+
+
+def _any(asked: Situation, seed: int) -> NDArray[np.int64]:
+    """Return scenes by chance, so that each comes up now and then."""
+    free = np.flatnonzero(asked.free)
+    return np.random.default_rng(seed).permutation(free)[: HOW_MANY[Source.EXPLORED]]
 
 
 def _in_turn(places: NDArray[np.int64], films: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -1,11 +1,16 @@
-"""The second stage: candidates in order, with no more than a few scenes of one film among ten."""
+"""The second stage: candidates in order, those passed over lower, with variety, and one place in ten tried out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from library.index.selection import ranges
+from library.recommend.exploration import explored
+from library.recommend.exposure import Showing, less_exposed
+from library.recommend.variety import OF_ONE_FILM, varied
+from library.search.facts import SceneFacts
 from story.recommending.candidates import Source
 from story.recommending.situation import Situation
 
@@ -15,8 +20,8 @@ STORY_WEIGHT = 1.0
 FRESH_WEIGHT = 0.1
 """How much it counts that a scene is new: enough to be seen, where nothing else speaks."""
 
-OF_ONE_FILM, AMONG = 2, 10
-"""At most so many scenes of one film among so many, as long as there are others."""
+KNOWN_BY = 3
+"""What more people than these used is not little known any more."""
 
 
 @dataclass(frozen=True)
@@ -34,20 +39,33 @@ class Listing:
     sources: Mapping[int, frozenset[Source]]
 
 
-def listed(asked: Situation, found: Mapping[int, frozenset[Source]], limit: int) -> Listing:
-    """Return the best of some candidates.
+def listed(
+    asked: Situation, found: Mapping[int, frozenset[Source]], limit: int, now: float, seed: int
+) -> Listing:
+    """Return the best of some candidates, varied, with one place in ten for what is little known.
 
     Args:
         asked: What is known.
         found: The candidates, as places in `asked.scenes`, with their sources.
         limit: How many at most.
+        now: This moment, in seconds since 1970.
+        seed: Decides what is tried out.
     """
     places = np.array(sorted(found), np.int64)
-    scores = blended(asked, places, found)
-    order = np.argsort(-scores, kind="stable")
-    chosen = spread(places[order].tolist(), asked.content.facts.films, limit)
-    by_place = dict(zip(places.tolist(), scores.tolist(), strict=True))
-    return Listing(tuple(chosen), tuple(by_place[place] for place in chosen), found)
+    if not len(places) or limit < 1:
+        return Listing((), (), {})
+    scenes = asked.scenes[places]
+    scores = less_exposed(blended(asked, places, found), scenes, _showings(asked), now)
+    films = asked.content.facts.films[places]
+    ranked = varied(scores, asked.content.vectors(scenes), limit, films, _facets(asked.content.facts, scenes))
+    ranked, tried = explored(ranked, *_little_known(asked, places, films, ranked), seed)
+    worth = _from_0_to_1(scores)[ranked]
+    chosen = places[ranked].tolist()
+    sources = {
+        place: _sources(found[place], is_tried)
+        for place, is_tried in zip(chosen, tried.tolist(), strict=True)
+    }
+    return Listing(tuple(chosen), tuple(worth.tolist()), sources)
 
 
 def blended(
@@ -60,17 +78,41 @@ def blended(
     return _from_0_to_1(worth)
 
 
-def spread(order: Sequence[int], films: NDArray[np.int64], limit: int) -> list[int]:
-    """Return the first places of an order so that one film does not fill any ten of them.
+def _showings(asked: Situation) -> list[Showing]:
+    shown = asked.past.shown
+    columns = (shown.scenes.tolist(), shown.times.tolist(), shown.positions.tolist())
+    return [Showing(scene, time, place) for scene, time, place in zip(*columns, strict=True)]
 
-    A film that has had its share waits until ten others have come; what is left when nothing else is comes at the end.
+
+def _facets(facts: SceneFacts, scenes: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return which concepts hold of each of some scenes; shape `(scenes, concepts that hold of any)`."""
+    starts = np.searchsorted(facts.tag_scenes, scenes)
+    ends = np.searchsorted(facts.tag_scenes, scenes, side="right")
+    concepts, columns = np.unique(facts.tag_concepts[ranges(starts, ends)], return_inverse=True)
+    holds = np.zeros((len(scenes), max(1, len(concepts))), np.float32)
+    holds[np.repeat(np.arange(len(scenes)), ends - starts), columns] = 1
+    return holds
+
+
+def _little_known(
+    asked: Situation, places: NDArray[np.int64], films: NDArray[np.int64], ranked: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return the candidates that may be tried out, how often each was shown to anybody, and how often used.
+
+    A film that stands twice in the list already has its share.
     """
-    waiting, chosen = list(order), list[int]()
-    while waiting and len(chosen) < limit:
-        lately = [films[place] for place in chosen[-(AMONG - 1) :]]
-        fitting = (at for at, place in enumerate(waiting) if lately.count(films[place]) < OF_ONE_FILM)
-        chosen.append(waiting.pop(next(fitting, 0)))
-    return chosen
+    listed_films, counts = np.unique(films[ranked], return_counts=True)
+    full = np.isin(films, listed_films[counts >= OF_ONE_FILM])
+    touched, shown = asked.touched[places], asked.shown[places]
+    open_to = np.flatnonzero(~full & (touched <= KNOWN_BY))
+    return open_to, shown[open_to].astype(np.float64), touched[open_to].astype(np.float64)
+
+
+def _sources(found: frozenset[Source], is_tried: bool) -> frozenset[Source]:
+    """Return what brought a scene up: a try only where it stands in the place of one."""
+    if is_tried:
+        return found | {Source.EXPLORED}
+    return found - {Source.EXPLORED} or frozenset({Source.MODEL})
 
 
 def _from_0_to_1(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -176,4 +176,5 @@ class ModelHolder:
             events=len(interactions),
             seconds=time.monotonic() - begun,
         )
-        return Trained(about, model, popularity, transitions, touches(interactions))
+        touched, shown = touches(interactions), self._reader.shown(interactions.items)
+        return Trained(about, model, popularity, transitions, touched, shown)

@@ -1,5 +1,6 @@
 """Reads history as a recommender learns from it: on from where it stopped, and without the people who left."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,6 +85,10 @@ class HistoryReader:
         self._read_on(progress)
         return interactions_of(self._users, self._scenes, self._values, self._times, catalogue)
 
+    def shown(self, scenes: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how often each of some scenes was shown to anybody, as far as was read."""
+        return np.array([self._shown[scene] for scene in scenes.tolist()], np.int64)
+
     def _begin(self, forgettings: int) -> None:
         self._forgettings, self._last = forgettings, 0
         self._users: list[str] = []
@@ -91,6 +96,7 @@ class HistoryReader:
         self._values: list[float] = []
         self._times: list[float] = []
         self._holds: dict[tuple[str, int], float] = {}
+        self._shown = Counter[int]()
 
     def _read_on(self, progress: Progress) -> None:
         if (forgettings := self._catalog.forgettings()) != self._forgettings:
@@ -105,6 +111,8 @@ class HistoryReader:
         self._last = rows.last
         columns = (rows.scenes.tolist(), rows.seconds.tolist(), rows.of.tolist(), rows.times.tolist())
         for user, kind, scene, seconds, of, time in zip(rows.users, rows.kinds, *columns, strict=True):
+            if kind == EventKind.SHOWN:
+                self._shown[scene] += 1
             said = strength_of(kind, seconds, of) if scene else None
             if said is None:
                 continue

@@ -1,5 +1,6 @@
 """Recommends scenes: to a person, for a story, or to nobody in particular."""
 
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -160,8 +161,8 @@ class Recommending:
             return self._prior[2]
 
     def _listed(self, asked: Situation, wish: Wish, now: datetime) -> tuple[Recommendation, ...]:
-        found = candidates(asked)
-        chosen = listed(asked, found, min(max(wish.limit, 0), MOST))
+        seed = _seed(wish, now)
+        chosen = listed(asked, candidates(asked, seed), min(wish.limit, MOST), now.timestamp(), seed)
         scenes = [int(asked.scenes[place]) for place in chosen.places]
         page = self._catalog.page(scenes, ())
         named = {
@@ -178,6 +179,11 @@ class Recommending:
             for scene, place, score, reasons in zip(scenes, chosen.places, chosen.scores, why, strict=True)
             if scene in page.scenes
         )
+
+
+def _seed(wish: Wish, now: datetime) -> int:
+    """Return what decides what is tried out: the same all day for the same person and place."""
+    return zlib.crc32(f"{wish.user} {wish.story_id} {wish.node_id} {now.date()}".encode("utf-8", "replace"))
 
 
 def _hit(page: Page, scene: int, score: float) -> Hit:

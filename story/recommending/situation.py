@@ -42,6 +42,7 @@ class Situation:
         fit: How well each can stand in that place, from 0 to 1; float32.
         free: Which may be recommended; bool.
         touched: How often each was used by anybody; int64.
+        shown: How often each was shown to anybody; int64.
     """
 
     content: Content
@@ -52,6 +53,7 @@ class Situation:
     fit: NDArray[np.float32]
     free: NDArray[np.bool_]
     touched: NDArray[np.int64]
+    shown: NDArray[np.int64]
 
     @property
     def scenes(self) -> NDArray[np.int64]:
@@ -79,9 +81,10 @@ def situation(
     scenes = content.facts.scenes
     free = np.ones(len(scenes), np.bool_)
     free[rows_of(scenes, np.array(sorted(past.known | here.used), np.int64))] = False
-    scores, touched = _learnt(content, trained, prior, past)
+    scores = _scores(content, trained, prior, past)
+    touched, shown = _counts(content, trained)
     fit = np.zeros(len(scenes), np.float32) if here == NOWHERE else story_fit(content, trained, here)
-    return Situation(content, trained, past, here, scores, fit, free, touched)
+    return Situation(content, trained, past, here, scores, fit, free, touched, shown)
 
 
 def story_fit(content: Content, trained: Trained | None, here: StoryHere) -> NDArray[np.float32]:
@@ -122,20 +125,29 @@ def following(content: Content, trained: Trained | None, here: StoryHere) -> NDA
     return np.float32(FOLLOWING) * worth / (1 + worth)
 
 
-def _learnt(
+def _scores(
     content: Content, trained: Trained | None, prior: ContentPrior | None, past: Past
-) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Return the scores of all scenes and how often each was used; of scenes that came later, from their content."""
+) -> NDArray[np.float32]:
+    """Return the scores of all scenes; of those that came later than the model, from their content."""
     scenes = content.facts.scenes
-    scores, touched = np.zeros(len(scenes), np.float32), np.zeros(len(scenes), np.int64)
     if trained is None or not len(scenes):
-        return scores, touched
+        return np.zeros(len(scenes), np.float32)
     items = trained.model.items
     own = trained.model.scores([past.history])[0]
+    scores = np.full(len(scenes), own.min(initial=0.0), np.float32)
     there = np.isin(items, scenes)
-    places = np.searchsorted(scenes, items[there])
-    scores[:] = own.min(initial=0.0)
-    scores[places], touched[places] = own[there], trained.touched[there]
+    scores[np.searchsorted(scenes, items[there])] = own[there]
     if prior is not None and len(prior.scenes):
         scores[np.searchsorted(scenes, prior.scenes)] = prior.scores(own)
-    return scores, touched
+    return scores
+
+
+def _counts(content: Content, trained: Trained | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return how often each scene was used, and how often shown, by and to anybody."""
+    scenes = content.facts.scenes
+    counts = np.zeros((2, len(scenes)), np.int64)
+    if trained is not None:
+        there = np.isin(trained.model.items, scenes)
+        places = np.searchsorted(scenes, trained.model.items[there])
+        counts[:, places] = trained.touched[there], trained.shown[there]
+    return counts[0], counts[1]

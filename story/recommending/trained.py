@@ -63,6 +63,7 @@ class Trained:
         popularity: What many used lately.
         transitions: What follows what in stories.
         touched: How often each of the model's items was used by anybody; int64.
+        shown: How often each was shown to anybody; int64.
     """
 
     about: LearntFrom
@@ -70,6 +71,7 @@ class Trained:
     popularity: FittedModel
     transitions: Transitions
     touched: NDArray[np.int64]
+    shown: NDArray[np.int64]
 
 
 def touches(interactions: Interactions) -> NDArray[np.int64]:
@@ -107,16 +109,16 @@ def _trained(folder: Path, about: LearntFrom, contents: Mapping[str, bytes]) -> 
     model, popularity = load_model(folder / _MODEL), load_model(folder / _POPULARITY)
     with np.load(io.BytesIO(contents[_COUNTS]), allow_pickle=False) as held:
         transitions = Transitions(held["before"], held["after"], held["count"])
-        touched = held["touched"]
-    if not len(touched) == len(model.items) == len(popularity.items):
+        touched, shown = held["touched"], held["shown"]
+    if not len(touched) == len(shown) == len(model.items) == len(popularity.items):
         return None
-    return Trained(about, model, popularity, transitions, touched)
+    return Trained(about, model, popularity, transitions, touched, shown)
 
 
 def _packed(trained: Trained) -> bytes:
     pairs, content = trained.transitions, io.BytesIO()
     arrays: dict[str, Any] = {"before": pairs.before, "after": pairs.after, "count": pairs.count}
-    np.savez(content, allow_pickle=False, touched=trained.touched, **arrays)
+    np.savez(content, allow_pickle=False, touched=trained.touched, shown=trained.shown, **arrays)
     return content.getvalue()
 
 

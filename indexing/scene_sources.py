@@ -1,7 +1,7 @@
 """What the sources beside a film say about its scenes: cues that fall into them, and the screenplay's own scenes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexing.alignment import AlignedScene, align
 from indexing.languages import language_of
@@ -49,12 +49,13 @@ def read_words(film: Film, subtitles: Iterable[Source], screenplays: Iterable[So
     text = " ".join(speech.text for scene in written for speech in scene.speeches)
     language = language_of("", text)
     places = [place for place, cue in enumerate(said) if cue.language == language]
-    aligned = align(written, [said[place] for place in places]) if written else []
+    end_ms = milliseconds(film.duration)
+    aligned = align(written, [said[place] for place in places], end_ms) if written else []
     for scene in aligned:
-        for place, speaker in scene.speakers:
-            cue = said[places[place]]
+        for spoken in scene.speakers:
+            cue = said[places[spoken.cue]]
             if not cue.speaker:
-                said[places[place]] = Cue(**{**vars(cue), "speaker": speaker.title()})
+                said[places[spoken.cue]] = replace(cue, speaker=spoken.character.title())
     recognised = frozenset(track.language for track in tracks if is_transcript(track.name))
     return Words(tuple(said), tuple(described), written, tuple(aligned), language, recognised)
 
@@ -110,19 +111,25 @@ def cues_in(cues: Iterable[Cue], scene: Scene) -> list[Cue]:
 def own_written_scenes(scenes: Sequence[Scene], words: Words) -> dict[int, AlignedScene]:
     """Return for each film scene, by its id, the screenplay's scene that it clearly shows."""
     cues = [cue for cue in words.said if cue.language == words.language]
+    heard = [one for one in words.aligned if one.heard]
+    placed = [one for one in words.aligned if not one.heard]
     found: dict[int, AlignedScene] = {}
     for scene in scenes:
         inside = {id(cue) for cue in cues_in(cues, scene)}
-        counts = [
-            (sum(id(cues[place]) in inside for place, _ in aligned.speakers), aligned)
-            for aligned in words.aligned
-        ]
-        total = sum(count for count, _ in counts)
-        most, aligned = max(counts, key=lambda one: one[0], default=(0, None))
-        if aligned is not None and most and most >= _LEAST_SHARE * total:
-            found[scene.id] = aligned
+        counts = [sum(id(cues[spoken.cue]) in inside for spoken in one.speakers) for one in heard]
+        shares = [_shared_ms(scene, one) / max(1, milliseconds(scene.end - scene.start)) for one in placed]
+        if sum(counts):
+            if max(counts) >= _LEAST_SHARE * sum(counts):
+                found[scene.id] = heard[counts.index(max(counts))]
+        elif max(shares, default=0) >= _LEAST_SHARE:
+            found[scene.id] = placed[shares.index(max(shares))]
     return found
 
 
+def _shared_ms(scene: Scene, aligned: AlignedScene) -> int:
+    start = max(milliseconds(scene.start), aligned.start_ms)
+    return max(0, min(milliseconds(scene.end), aligned.end_ms) - start)
+
+
 def _clamped(cue: Cue, end_ms: int) -> Cue:
-    return Cue(**{**vars(cue), "end_ms": min(cue.end_ms, end_ms)})
+    return replace(cue, end_ms=min(cue.end_ms, end_ms))

@@ -131,7 +131,7 @@ class Stages:
 
     def _group(self, words: Words, made_from: str) -> None:
         shots = self._catalog.new_shots(self._film.id)
-        spans = [(one.start_ms / 1000, one.end_ms / 1000) for one in words.aligned]
+        spans = [(one.start_ms / 1000, one.end_ms / 1000) for one in words.aligned if one.heard]
         talk = [cue for cue in words.said if cue.text]
         starts = scene_starts([self._in_film(shot) for shot in shots], talk, spans)
         scenes = [

@@ -23,7 +23,8 @@ _TIMES = (
 )
 _TIME = re.compile(rf"\b(?:{_TIMES})\b", re.IGNORECASE)
 _LAST_TIME = re.compile(rf"^(?P<place>.+?)[,\s]+(?P<time>(?:{_TIMES})(?:\s*\([^()]*\))?)$")
-_KOREAN_TIMES = "낮|밤|아침|오전|오후|저녁|새벽|정오|자정|해질녘|황혼|한낮|한밤|이른 아침|늦은 밤|봄|여름|가을|겨울|과거|현재|회상|다음 날|잠시 후"
+_KOREAN_HOURS = "낮|밤|아침|오전|오후|저녁|새벽|정오|자정|해질녘|황혼|한낮|한밤|이른 아침|늦은 밤"
+_KOREAN_TIMES = f"{_KOREAN_HOURS}|봄|여름|가을|겨울|과거|현재|회상|다음 날|잠시 후"
 _KOREAN_TIME = re.compile(rf"^(?:{_KOREAN_TIMES})$")
 _KOREAN_LAST = re.compile(
     rf"^(?P<place>.+?)\s*(?:\(\s*(?P<inside>{_KOREAN_TIMES})\s*\)|[,./\s]\s*(?P<time>{_KOREAN_TIMES}))$"

@@ -1,14 +1,18 @@
 """Fountain screenplays become scenes, and are found again in what is heard."""
 
 import random
+from itertools import pairwise
 from pathlib import Path
 from time import thread_time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from indexing import ScreenplayUnreadable
 from indexing.alignment import align
 from indexing.screenplay import ScreenplayScene, Speech, read_screenplay, screenplay_source
+from indexing.word_matching import matched_words
 from library import Cue
 from library.catalog.films import Source
 
@@ -155,10 +159,48 @@ def test_scenes_are_found_where_their_words_are_heard() -> None:
     ]
     first, last = align(play, heard)
     assert (first.written, first.start_ms, first.end_ms) == (play[0], 1000, 6000)
-    assert first.speakers == ((0, "MINA"), (1, "MINA"), (2, "BORI"))
+    assert [(one.cue, one.character) for one in first.speakers] == [(0, "MINA"), (1, "MINA"), (2, "BORI")]
+    assert [one.confidence for one in first.speakers] == [1, 0.75, 1]
     assert (last.written, last.start_ms, last.end_ms) == (play[2], 12_000, 15_000)
-    assert last.speakers == ((4, "BORI"), (5, "BORI"))
+    assert [(one.cue, one.character) for one in last.speakers] == [(4, "BORI"), (5, "BORI")]
     assert 0.9 <= first.confidence <= 1 and last.confidence == 1
+
+
+def silent(place: str, *actions: str) -> ScreenplayScene:
+    return ScreenplayScene(f"EXT. {place} - DAY", False, place, "DAY", actions, ())
+
+
+def test_silent_scenes_lie_between_their_neighbours_as_long_as_they_are_on_the_page() -> None:
+    play = [
+        silent("BEACH", "Waves."),
+        written(("MINA", "Who is there behind the old door?")),
+        silent("HILL", "They run up and up."),
+        silent("TOP", "Out of breath."),
+        written(("BORI", "The boat is leaving now, hurry up!")),
+        written(("BORI", "These words were cut and nobody hears them.")),
+        silent("SEA", "It sinks."),
+    ]
+    heard = [cue(5000, play[1].speeches[0].text), cue(24_000, play[4].speeches[0].text)]
+    found = align(play, heard, 60_000)
+    assert [(one.written.place, one.start_ms, one.end_ms) for one in found] == [
+        ("BEACH", 0, 5000),
+        ("ROOM", 5000, 6000),
+        ("HILL", 6000, 6000 + 18_000 * 6 // 10),
+        ("TOP", 6000 + 18_000 * 6 // 10, 24_000),
+        ("ROOM", 24_000, 25_000),
+    ], "what is after a scene that was cut could be anywhere"
+    assert [one.heard for one in found] == [False, True, False, False, True]
+    assert max(one.confidence for one in found if not one.heard) <= 0.5
+    assert align(play[:1], heard, 60_000) == []
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from("abcdef"), max_size=30), st.lists(st.sampled_from("abcdef"), max_size=30))
+def test_matched_words_are_the_same_and_rise(one: list[str], other: list[str]) -> None:
+    pairs = matched_words(one, other)
+    assert all(one[row] == other[column] for row, column in pairs)
+    assert all(row < below and column < beside for (row, column), (below, beside) in pairwise(pairs))
+    assert matched_words(one, one) == [(place, place) for place in range(len(one))]
 
 
 def test_nothing_is_found_in_another_film() -> None:

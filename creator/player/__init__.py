@@ -1,4 +1,4 @@
-"""The page that plays a bundle: one HTML file, one style sheet, and small classic scripts joined into one."""
+"""The page that plays a bundle: one HTML file, and small style sheets and classic scripts, joined kind by kind."""
 
 from collections.abc import Iterable
 from html import escape
@@ -7,26 +7,22 @@ from importlib.resources import files
 WALKING = ("expression", "chance", "rules", "walk")
 """What walks a story without any picture."""
 
-SHOWING = (
-    "words",
-    "settings",
-    "bookmark",
-    "boxes",
-    "samples",
-    "fragments",
-    "reel",
-    "stream",
-    "screen",
-    "captions",
-    "choices",
-    "overlays",
-    "play",
-    "keys",
-    "player",
-)
+LANGUAGES = ("english", "korean", "words")
 
-SCRIPTS = (*SHOWING[:1], *WALKING, *SHOWING[1:])
+SCREEN = ("boxes", "samples", "fragments", "reel", "stream", "screen")
+"""What puts clips on the screen."""
+
+REMEMBERING = ("settings", "bookmark", "journey", "moments", "statements", "sender", "share")
+"""What a viewer's browser keeps, and what it passes on if they agree."""
+
+SHOWING = ("captions", "hotspots", "choices", "overlays", "map", "panel", "play")
+HEARING = ("spatial", "keys", "gamepad", "hands")
+
+SCRIPTS = (*LANGUAGES, *WALKING, *SCREEN, *REMEMBERING, *SHOWING, *HEARING, "player")
 """In the order in which they are joined: each uses only what stands before it."""
+
+STYLES = ("player", "choices", "panels", "screens")
+"""Style sheets, joined in this order."""
 
 
 def player_files(title: str, language: str, connect: str = "") -> dict[str, str]:
@@ -41,7 +37,7 @@ def player_files(title: str, language: str, connect: str = "") -> dict[str, str]
     page = here.joinpath("index.html").read_text(encoding="utf-8")
     page = page.replace("{{connect}}", escape(f" {connect}" if connect else ""))
     page = page.replace("{{language}}", escape(language)).replace("{{title}}", escape(title))
-    style = here.joinpath("player.css").read_text(encoding="utf-8")
+    style = "\n".join(here.joinpath(f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
     return {"index.html": page, "player.css": style, "player.js": script_of(SCRIPTS)}
 
 

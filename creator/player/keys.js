@@ -1,35 +1,41 @@
-/* The keyboard: 1–9, arrows, Enter and Space for choices; Space, M, C, F, R for the film. */
+/* The keyboard: 1–9, arrows, Enter and Space for choices; letters for the film, on Korean keyboards too. */
 (function (gallae) {
   "use strict";
 
-  /** @param does what each key is for: `choose(place)`, `move(step)`, `pause()`, `mute()`, `captions()`, `full()`, `restart()`, `close()` */
-  gallae.listenToKeys = function (does, isChoosing) {
-    const PLAIN = { m: "mute", c: "captions", f: "full", r: "restart", ㅡ: "mute", ㅊ: "captions", ㄹ: "full", ㄱ: "restart" };
-    const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  const LETTERS = {
+    m: "mute", c: "captions", f: "full", r: "restart", b: "back", v: "map", p: "pip", "+": "louder", "=": "louder", "-": "quieter",
+    ㅡ: "mute", ㅊ: "captions", ㄹ: "full", ㄱ: "restart", ㅠ: "back", ㅍ: "map", ㅔ: "pip",
+  };
+  const CLOSE = ["Escape", "GoBack", "BrowserBack"]; // the last two are keys of remote controls
 
-    function onControl(target) {
-      return target instanceof Element && target.closest("button, a, select, input") !== null;
-    }
+  const closest = (target, what) => target instanceof Element && target.closest(what) !== null;
 
-    function choosing(event) {
-      if (/^[1-9]$/.test(event.key)) return does.choose(Number(event.key) - 1);
-      if (event.key in STEPS) return does.move(STEPS[event.key]);
-      if ((event.key === " " || event.key === "Enter") && !onControl(event.target)) return does.move(0);
-      return undefined;
+  /** Whether an arrow belongs to the field that has the keyboard: left and right change it, up and down leave it. */
+  function isForField(event) {
+    return closest(event.target, "select, input:not([type=checkbox])") && !["ArrowUp", "ArrowDown"].includes(event.key);
+  }
+
+  /**
+   * @param does what each key is for: the actions of `LETTERS`, `choose(place)`, `arrow(key)`, `pause()`, `close()`, `focus()`.
+   * @param hasShortcuts whether keys of one letter or number do anything: who speaks to a computer may not want that.
+   */
+  gallae.listenToKeys = function (does, isChoosing, hasShortcuts) {
+    function act(event) {
+      const { key, target } = event;
+      const onControl = closest(target, "button, a, select, input");
+      if (CLOSE.includes(key)) return does.close();
+      if (key.startsWith("Arrow")) return isForField(event) ? false : does.arrow(key);
+      if (closest(target, "select, input:not([type=checkbox])")) return false;
+      const name = hasShortcuts() && LETTERS[key.toLowerCase()];
+      if (name) return does[name]();
+      if (/^[1-9]$/.test(key)) return isChoosing() && hasShortcuts() ? does.choose(Number(key) - 1) : false;
+      if ((key === " " || key === "Enter") && !onControl) return isChoosing() ? does.focus() : does.pause();
+      return false;
     }
 
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const inForm = event.target instanceof Element && event.target.closest("select, input") !== null;
-      if (event.key === "Escape") return does.close();
-      if (inForm) return undefined;
-      const name = PLAIN[event.key.toLowerCase()];
-      if (name) does[name]();
-      else if (isChoosing() && (event.key in STEPS || /^[1-9]$/.test(event.key) || !onControl(event.target))) choosing(event);
-      else if (event.key === " " && !onControl(event.target)) does.pause();
-      else return undefined;
-      if (name || event.key in STEPS || event.key === " ") event.preventDefault();
-      return undefined;
+      if (act(event) !== false) event.preventDefault();
     });
   };
 })(window.GALLAE);

@@ -2,12 +2,7 @@
 (function (gallae) {
   "use strict";
 
-  function paragraph(className, text) {
-    const element = document.createElement("p");
-    element.className = className;
-    element.textContent = text;
-    return element;
-  }
+  const paragraph = (className, text) => gallae.element("p", className, text);
 
   gallae.StartScreen = class {
     constructor(section, story) {
@@ -30,6 +25,19 @@
       this.section.querySelector(".line").hidden = canGoOn;
     }
 
+    /** Say that a link leads to an ending, "" if none does. */
+    offerEnding(title, words) {
+      this.section.querySelector(".shared").hidden = this.section.querySelector("[data-does=visit]").hidden = !title;
+      this.section.querySelector(".shared").textContent = title ? words.sharedLine(title) : "";
+    }
+
+    /** Tell what is sent to whom, if anything is: `{ host, agreed }`. */
+    tell(host, agreed, words) {
+      this.section.querySelector(".telling").hidden = !host;
+      this.section.querySelector(".telling span").textContent = words.report(host);
+      this.section.querySelector(".telling input").checked = agreed;
+    }
+
     hide() {
       this.section.hidden = true;
     }
@@ -43,13 +51,16 @@
 
     /**
      * Show an ending's title, how many endings have been seen, and whose films these were.
-     * @param can Whether there is a choice (`goBack`) or a checkpoint (`goToCheckpoint`) to go back to.
+     * @param can Whether there is a choice (`goBack`) or a checkpoint (`goToCheckpoint`) to go back to, and an ending
+     *   to link to (`share`).
      */
-    show(title, seen, can, words) {
+    show(title, journey, can, words) {
       const section = this.section;
       section.querySelector("h2").textContent = title || words.theEnd;
-      const all = Object.values(this.story.nodes).filter((node) => node.isEnd).length;
+      const [all, seen] = [journey.endings.length, journey.seenEndings.length];
       section.querySelector(".seen").textContent = all > 1 ? words.seen(seen, all) : "";
+      section.querySelector("[data-does=share]").hidden = !can.share;
+      section.querySelector(".link").hidden = true;
       section.querySelector("[data-does=back]").hidden = !can.goBack;
       section.querySelector("[data-does=checkpoint]").hidden = !can.goToCheckpoint;
       section.querySelector("ul").replaceChildren(...this.story.credits.map((credit) => this.credit(credit, words)));
@@ -59,6 +70,15 @@
         section.scrollTop = 0;
         section.querySelector("[data-does=again]").focus({ preventScroll: true });
       }
+    }
+
+    /** Show a link, ready to be copied. */
+    showLink(link) {
+      const field = this.section.querySelector(".link input");
+      this.section.querySelector(".link").hidden = false;
+      field.value = link;
+      field.focus();
+      field.select();
     }
 
     credit(credit, words) {

@@ -1,8 +1,7 @@
-/* Puts the parts together: the story, the screen, the play, and what a viewer sees and presses. */
+/* Puts the parts together: the story, the screen, the play, and what a viewer sees. */
 (function (gallae) {
   "use strict";
 
-  const QUIET_MS = 2600; // after which controls step back
   const MARKED_MS = 1400; // how long a taken choice stays on the picture
   const story = window.GALLAE_STORY;
   const room = document.getElementById("room");
@@ -10,6 +9,7 @@
   const settings = new gallae.Settings(story);
   const words = () => gallae.wordsIn(settings.get("language"));
   const textIn = (text) => gallae.textIn(text, settings.get("language"), story.language);
+  const has = (name) => Object.prototype.hasOwnProperty.call(story.nodes, name);
 
   const videos = [...room.querySelectorAll("video")];
   const hears = {
@@ -19,13 +19,20 @@
     broken: () => trouble(),
     failed: (item, at) => playOtherwise(item, at),
   };
-  let screen = gallae.StreamScreen.isPossible ? new gallae.StreamScreen(videos[0], hears) : new gallae.Screen(videos, hears);
-  const captions = new gallae.Captions(find(".captions"));
-  const choices = new gallae.Choices(find(".choices"), (id) => play.pick(id));
+  const captions = new gallae.Captions(find(".captions"), find(".described"));
+  const choices = new gallae.Choices(find(".choices"), find(".hotspots"), (id) => play.pick(id));
   const start = new gallae.StartScreen(find(".start"), story);
   const end = new gallae.EndScreen(find(".end"), story);
+  const journey = new gallae.Journey(story);
+  const map = new gallae.Map(find(".map"), story, journey, textIn);
   const bookmark = new gallae.Bookmark(story);
-  const play = new gallae.Play(story, screen, settings, bookmark, { changed, entered, offered, taken, over });
+  const moments = new gallae.Moments(story);
+  const sender = new gallae.Sender(story, settings, moments);
+  const panel = new gallae.Panel(find(".settings"), story, settings, sender);
+  let came = ""; // the node before
+  const shared = gallae.sharedEnding(story);
+  let screen = gallae.StreamScreen.isPossible ? new gallae.StreamScreen(videos[0], hears) : new gallae.Screen(videos, hears);
+  const play = new gallae.Play(story, screen, settings, bookmark, { changed, entered, offered, taken, decided, left, over });
 
   function shown(item) {
     start.hide();
@@ -38,7 +45,7 @@
   function playOtherwise(item, at) {
     const { paused } = screen;
     gallae.screen = play.screen = screen = new gallae.Screen(videos, hears);
-    screen.muted = settings.get("muted");
+    applySound();
     screen.start(item, at);
     if (paused) screen.pause();
   }
@@ -47,30 +54,58 @@
     room.dataset.state = play.state;
     room.dataset.node = play.id;
     room.dataset.paused = String(screen.paused);
+    find(".controls [data-does=back]").hidden = !play.canGoBack();
     if (play.state !== "ended") end.hide();
   }
 
-  function entered() {
+  function entered(node, step) {
     choices.hide();
     showCheckpoint();
+    if (play.visiting) return;
+    if (step && step.event === "started") moments.begin();
+    if (step && step.event === "chosen") journey.take(step.choice);
+    if (step && step.by === "automatic") moments.note("chosen", { node: came, choice: step.choice, by: "automatic", reaction_ms: null });
+    journey.enter(node);
+    moments.note("entered", { node });
+    came = node;
+  }
+
+  function left(node, from_ms, to_ms) {
+    if (!play.visiting) moments.note("watched", { node, from_ms, to_ms, duration_ms: story.nodes[node].duration_ms });
+  }
+
+  function offer() {
+    const offers = play.offered.map((choice) => ({ ...choice, text: textIn(choice.label) }));
+    choices.show(offers, words().choose(offers.length));
+    if (play.chosen) choices.mark(play.chosen.id, play.decided);
   }
 
   function offered() {
-    const count = play.offered.length;
-    choices.show(play.offered.map((choice) => ({ ...choice, text: textIn(choice.label) })), words().choose(count));
+    offer();
+    if (document.pictureInPictureElement) document.exitPictureInPicture().catch(() => {});
     const limit = play.left();
-    say([words().choose(count), limit === null ? "" : words().seconds(Math.round(limit / 1000))].join(". "));
+    say([words().choose(play.offered.length), limit === null ? "" : words().seconds(Math.round(limit / 1000))].join(". "));
+    moments.note("shown", { node: play.id, choices: play.offered.map((choice) => choice.id), limit_ms: limit === null ? null : Math.round(limit) });
   }
 
-  function taken(choice) {
-    choices.mark(choice.id);
+  function taken(choice, isFinal) {
+    choices.mark(choice.id, isFinal);
     say(words().chosen(textIn(choice.label)));
+  }
+
+  function decided(choice, by, reaction_ms) {
+    moments.note("chosen", { node: play.id, choice: choice.id, by, reaction_ms });
+    choices.mark(choice.id, true);
     window.setTimeout(() => { if (play.chosen === choice) choices.hide(); }, MARKED_MS);
   }
 
   function over() {
     choices.hide();
-    captions.write("", "");
+    captions.clear();
+    if (!play.visiting) {
+      if (play.node.isEnd) journey.end(play.id);
+      moments.note("ended", { node: play.id, kind: play.node.ending ? play.node.ending.kind : null });
+    }
     showEnd();
   }
 
@@ -78,6 +113,10 @@
   function recap() {
     const node = bookmark.checkpoint && story.nodes[bookmark.checkpoint.state.node];
     return node && node.checkpoint ? textIn(node.checkpoint.recap) : "";
+  }
+
+  function titleOf(name) {
+    return has(name) && story.nodes[name].ending ? textIn(story.nodes[name].ending.title) : "";
   }
 
   function showCheckpoint() {
@@ -88,14 +127,14 @@
 
   function showStart() {
     start.offerToGoOn(bookmark.at !== null, recap());
+    start.offerEnding(shared && (titleOf(shared) || words().theEnd), words());
+    start.tell(sender.host, settings.get("report"), words());
     find(".start [data-word=play]").textContent = bookmark.at ? words().fromBeginning : words().play;
   }
 
   function showEnd() {
-    const endings = Object.keys(story.nodes).filter((name) => story.nodes[name].isEnd);
-    const seen = endings.filter((name) => settings.seen.has(name)).length;
-    const can = { goBack: play.canGoBack(), goToCheckpoint: bookmark.checkpoint !== null };
-    end.show(play.node && play.node.ending ? textIn(play.node.ending.title) : "", seen, can, words());
+    const can = { goBack: play.canGoBack(), goToCheckpoint: bookmark.checkpoint !== null, share: play.node.isEnd };
+    end.show(titleOf(play.id), journey, can, words());
   }
 
   function trouble() {
@@ -105,130 +144,71 @@
   }
 
   function say(text) {
-    find("[role=status]").textContent = text;
+    find(".said").textContent = text;
   }
 
-  const does = {
-    start: () => play.begin(),
-    resume: () => play.resume(),
-    again: () => does.restart(),
-    restart: () => { find(".trouble").hidden = true; choices.hide(); play.state === "starting" ? play.begin() : play.restart(); },
-    back: () => play.goBack(),
-    checkpoint: () => { openSettings(false); play.backToCheckpoint(); },
-    pause: () => {
-      if (play.state === "starting") bookmark.at ? play.resume() : play.begin();
-      else if (play.state !== "ended") screen.paused ? play.goOn() : play.pause();
-    },
-    mute: () => settings.set("muted", !settings.get("muted")),
-    captions: () => settings.set("captions", settings.get("captions") ? "" : settings.lastCaptions),
-    full: () => {
-      if (document.fullscreenElement) document.exitFullscreen();
-      else if (room.requestFullscreen) room.requestFullscreen().catch(() => {});
-    },
-    settings: () => openSettings(find(".settings").hidden),
-    close: () => openSettings(false),
-    choose: (place) => { const button = choices.buttons[place]; if (button) play.pick(button.dataset.choice); },
-    move: (step) => choices.move(step),
-  };
-
-  function openSettings(open) {
-    const within = find(".settings").contains(document.activeElement);
-    find(".settings").hidden = !open;
-    find("[data-does=settings]").setAttribute("aria-expanded", String(open));
-    if (open) find(".settings select").focus();
-    else if (within && choices.open) choices.focusFirst();
-    else if (within) find("[data-does=settings]").focus();
+  function applySound() {
+    screen.muted = settings.get("muted");
+    screen.volume = settings.get("volume");
   }
 
   function applySettings() {
     const spoken = words();
     document.documentElement.lang = settings.get("language");
-    screen.muted = settings.get("muted");
+    applySound();
     room.dataset.muted = String(settings.get("muted"));
     room.dataset.captions = settings.get("captions") ? "on" : "off";
+    room.dataset.captionSize = settings.get("captionSize");
+    room.dataset.captionLook = settings.get("captionLook");
     for (const element of room.querySelectorAll("[data-word]")) element.textContent = spoken[element.dataset.word];
-    const names = { pause: "pause", restart: "restart", mute: "mute", captions: "captionsButton", settings: "settings", full: "full" };
-    for (const [action, name] of Object.entries(names)) {
-      const button = find(`.controls [data-does=${action}]`);
-      button.title = spoken[name];
-      button.setAttribute("aria-label", spoken[name]);
+    for (const element of room.querySelectorAll("[data-label]")) {
+      element.setAttribute("aria-label", spoken[element.dataset.label]);
+      if (element.matches("button")) element.title = spoken[element.dataset.label];
     }
-    fillSettings(spoken);
+    find(".controls [data-does=captions]").hidden = story.languages.length === 0;
+    find(".controls [data-does=pip]").hidden = !document.pictureInPictureEnabled;
+    panel.fill(spoken);
     showCheckpoint();
     showStart();
     if (play.state === "ended") showEnd();
-    if (choices.open) offered();
+    if (choices.open) offer();
+    if (map.open) map.show(play.id, spoken);
   }
 
-  function fillSettings(spoken) {
-    const menu = find("[data-setting=captions]");
-    const nameOf = (language) => {
-      try {
-        return new Intl.DisplayNames([settings.get("language")], { type: "language" }).of(language);
-      } catch (unknown) {
-        return language;
-      }
-    };
-    menu.replaceChildren(...["", ...story.languages].map((name) => new Option(name ? nameOf(name) : spoken.off, name)));
-    menu.value = settings.get("captions");
-    find("[data-does=captions]").hidden = menu.closest("label").hidden = story.languages.length === 0;
-    find("[data-setting=language]").value = settings.get("language");
-    find("[data-setting=timeLimit]").checked = settings.get("timeLimit");
-  }
-
-  function listen() {
-    room.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-does]");
-      if (button) {
-        if (event.detail > 0) button.blur(); // a click leaves Space to the film
-        does[button.dataset.does]();
-      } else if (!event.target.closest(".choices, .settings, .end, .start")) {
-        find(".settings").hidden ? does.pause() : openSettings(false);
-      }
-    });
-    find(".settings").addEventListener("change", (event) => {
-      const field = event.target;
-      settings.set(field.dataset.setting, field.type === "checkbox" ? field.checked : field.value);
-    });
-    settings.onChange(applySettings);
-    gallae.listenToKeys(does, () => choices.open);
-    let quiet = 0;
-    const wake = () => {
-      room.classList.remove("quiet");
-      window.clearTimeout(quiet);
-      quiet = window.setTimeout(() => room.classList.add("quiet"), QUIET_MS);
-    };
-    for (const name of ["pointermove", "pointerdown", "keydown", "focusin"]) room.addEventListener(name, wake);
-    wake();
+  /** The track that says what is to be seen, "" if the viewer does not want one. */
+  function descriptions() {
+    const tracks = story.descriptions || [];
+    if (!settings.get("description") || !tracks.length) return "";
+    const language = settings.get("captions") || settings.get("language");
+    return tracks.find((name) => name.startsWith(language)) || tracks[0];
   }
 
   /** What has to be looked at all the time: where the film is, and how long a choice is still open. */
   function look() {
     play.tick();
-    const item = screen.item;
-    captions.show(item, screen.position, settings.get("captions"));
+    captions.show(screen.item, screen.position, settings.get("captions"), descriptions());
+    choices.place(play.time, gallae.pictureIn(room, story.width / story.height));
     if (choices.open && play.window) {
-      const whole = (play.window.closes_ms || 0) - play.window.opens_ms;
-      const left = play.left();
-      choices.countdown(left === null ? null : left / whole, whole / 1000);
+      const limit = play.left();
+      choices.countdown(limit === null ? null : limit / play.whole, play.whole / 1000);
     }
     room.classList.toggle("stalled", screen.stalls);
   }
 
   function everyFrame() {
     look();
+    hands.look();
     window.requestAnimationFrame(everyFrame);
   }
 
-  gallae.play = play;
-  gallae.screen = screen;
-  gallae.settings = settings;
+  Object.assign(gallae, { play, screen, settings, journey, moments });
   document.title = story.title;
-  room.style.setProperty("--ratio", `${story.width} / ${story.height}`);
+  const hands = gallae.listen({ room, story, play, settings, choices, map, end, journey, moments, sender, bookmark, shared, words, say, screen: () => screen });
+  settings.onChange(applySettings);
   applySettings();
-  listen();
+  changed();
   everyFrame();
   window.setInterval(look, 250); // a page in the background gets no animation frames
-  if (bookmark.at) start.ask();
+  if (bookmark.at || shared || sender.asks) start.ask();
   else play.begin();
 })(window.GALLAE);

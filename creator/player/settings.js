@@ -1,4 +1,4 @@
-/* What a viewer has set: kept in this browser if it allows that, and the endings seen of each story. */
+/* What a viewer has set: kept in this browser if it allows that. */
 (function (gallae) {
   "use strict";
 
@@ -21,17 +21,20 @@
     }
   };
 
-  /** Settings of one viewer: `language`, `captions` (a language or ""), `timeLimit`, `muted`. */
+  const USUAL = {
+    timeLimit: true, stretch: 1, muted: false, volume: 1, captionSize: "normal", captionLook: "shade", description: false, letters: true,
+    report: !navigator.globalPrivacyControl && navigator.doNotTrack !== "1",
+  };
+
+  /** Settings of one viewer: those of `USUAL`, `language`, and `captions` (a language or ""). */
   gallae.Settings = class {
     constructor(story) {
       const language = gallae.browserLanguage();
       const captions = story.languages.find((name) => name.slice(0, 2) === language) ||
         story.languages.find((name) => name === story.language) || story.languages[0] || "";
-      this.values = Object.assign({ language, captions, timeLimit: true, muted: false }, gallae.kept(KEY, {}));
+      this.values = { ...USUAL, language, captions, ...sound(gallae.kept(KEY, {})) };
       if (this.values.captions && !story.languages.includes(this.values.captions)) this.values.captions = captions;
       this.lastCaptions = this.values.captions || captions;
-      this.seenKey = `gallae.seen.${story.id}`;
-      this.seen = new Set(gallae.kept(this.seenKey, []));
       this.listeners = [];
     }
 
@@ -49,10 +52,11 @@
     onChange(listener) {
       this.listeners.push(listener);
     }
-
-    see(ending) {
-      this.seen.add(ending);
-      gallae.keep(this.seenKey, [...this.seen]);
-    }
   };
+
+  /** Kept settings without what is no setting: another page may have written there. */
+  function sound(kept) {
+    const kinds = { ...USUAL, language: "", captions: "" };
+    return Object.fromEntries(Object.entries(kept).filter(([name, value]) => name in kinds && typeof value === typeof kinds[name]));
+  }
 })(window.GALLAE);

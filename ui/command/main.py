@@ -32,6 +32,7 @@ _COMMANDS = {
     "export": "Write a story for another tool: editors, learning platforms, Twine.",
     "publish": "Make a playable bundle of a story.",
     "verify": "Say whether a bundle is still what was published.",
+    "analyse": "Say what viewers did with a published story.",
     "serve": "Open the studio in a browser.",
     "demo": "Make a sample library, story and bundle.",
     "settings": "Show or change the library's settings.",

@@ -43,7 +43,7 @@
   const shapes = {
     play: "M5 3l11 7-11 7z", undo: "M8 4L3 9l5 5M3 9h8a5 5 0 0 1 0 10H8", redo: "M12 4l5 5-5 5M17 9H9a5 5 0 0 0 0 10h3",
     plus: "M10 4v12M4 10h12", close: "M5 5l10 10M15 5L5 15", up: "M10 16V5M5 10l5-5 5 5", down: "M10 4v11M5 10l5 5 5-5",
-    back: "M12 4l-6 6 6 6", list: "M4 5h12M4 10h12M4 15h12", tidy: "M3 8h5v4H3zM12 3h5v4h-5zM12 13h5v4h-5zM8 10h2V5h2M10 10v5h2",
+    back: "M12 4l-6 6 6 6", forth: "M8 4l6 6-6 6", list: "M4 5h12M4 10h12M4 15h12", tidy: "M3 8h5v4H3zM12 3h5v4h-5zM12 13h5v4h-5zM8 10h2V5h2M10 10v5h2",
     fit: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4", search: "M9 3a6 6 0 1 0 0 12A6 6 0 0 0 9 3zM13.5 13.5L18 18",
     moon: "M16 12A7 7 0 1 1 8 4a6 6 0 0 0 8 8z", like: "M3 8c2.5-3 4.5-3 7 0s4.5 3 7 0M3 14c2.5-3 4.5-3 7 0s4.5 3 7 0", minus: "M4 10h12",
     group: "M3 4h6v4H3zM3 12h6v4H3zM9 6h3v8H9M12 10h5", clock: "M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14M10 6v4l3 2",

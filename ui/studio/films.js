@@ -33,8 +33,8 @@
 
     async function open(id) {
       shown = id;
-      const [film, scenes] = (await Gallae.attempt(() =>
-        Promise.all([Gallae.api("GET", `/films/${id}`), Gallae.api("GET", `/films/${id}/scenes`)]))) || [];
+      const [film, scenes, line] = (await Gallae.attempt(() =>
+        Promise.all(["", "/scenes", "/timeline"].map((part) => Gallae.api("GET", `/films/${id}${part}`))))) || [];
       if (!film || shown !== id) return;
       const actions = [{ text: t("add_to_story"), run: (scene) => Gallae.tell("add-to-story", scene) },
         { text: t("tag_scene"), run: (scene) => Gallae.tell("tag-scene", scene) }];
@@ -42,7 +42,7 @@
         el("header", { class: "ga-film-head" }, Gallae.iconButton("back", t("all_films"), wall),
           el("div", {}, el("h2", { text: film.title }), el("p", { class: "ga-quiet", text: facts(film) }),
             film.broken_at_ms !== null && el("p", { class: "ga-warn", text: t("film_broken_at", { time: Gallae.clock(film.broken_at_ms) }) }))),
-        labels(film),
+        Gallae.filmStrip(line, scenes), labels(film),
         el("div", { class: "ga-grid" }, ...scenes.map((scene) => Gallae.card(scene, { actions }))));
     }
 

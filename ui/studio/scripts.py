@@ -18,6 +18,7 @@ _SCRIPTS = (
         "asked",
         "facets",
         "finder",
+        "film_strip",
         "films",
         "tray",
         "places",

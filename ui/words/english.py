@@ -294,4 +294,17 @@ ENGLISH: Mapping[str, str] = {
     "restore_version": "Restore",
     "forget_version": "Forget this name",
     "edits": "Edits",
+    # a film as a strip
+    "film_strip": "The film from first to last",
+    "film_strip_how": "Click to go there. Arrow keys go picture by picture, with Shift a second.",
+    "scenes": "Scenes",
+    "shots": "Shots",
+    "sound": "Sound",
+    "cues": "Subtitles",
+    "frame_back": "One picture back",
+    "frame_forth": "One picture on",
+    "zoom_in": "Larger",
+    "zoom_out": "Smaller",
+    "stage_sound": "measuring loudness",
+    "stage_transcript": "writing down what is said",
 }

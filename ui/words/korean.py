@@ -291,4 +291,17 @@ KOREAN: Mapping[str, str] = {
     "restore_version": "되돌리기",
     "forget_version": "이 이름 지우기",
     "edits": "고친 내용",
+    # a film as a strip
+    "film_strip": "처음부터 끝까지 보기",
+    "film_strip_how": "누르면 그곳으로 갑니다. 화살표 키는 한 화면씩, Shift와 함께는 1초씩 갑니다.",
+    "scenes": "장면",
+    "shots": "샷",
+    "sound": "소리",
+    "cues": "자막",
+    "frame_back": "이전 화면",
+    "frame_forth": "다음 화면",
+    "zoom_in": "크게",
+    "zoom_out": "작게",
+    "stage_sound": "소리 크기 재는 중",
+    "stage_transcript": "말을 받아 적는 중",
 }

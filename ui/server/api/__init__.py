@@ -2,10 +2,20 @@
 
 from fastapi import APIRouter
 
-from ui.server.api import expressions, films, jobs, scenes, search_ways, stories, story_history, tags
+from ui.server.api import (
+    expressions,
+    films,
+    jobs,
+    scenes,
+    search_ways,
+    stories,
+    story_history,
+    tags,
+    timelines,
+)
 
 router = APIRouter(prefix="/api/v1")
-for part in (films, scenes, search_ways, tags, stories, story_history, expressions, jobs):
+for part in (films, timelines, scenes, search_ways, tags, stories, story_history, expressions, jobs):
     router.include_router(part.router)
 
 __all__ = ["router"]

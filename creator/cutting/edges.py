@@ -77,7 +77,8 @@ class EdgeEncoder:
         encoder.width, encoder.height, encoder.pix_fmt = source.width, source.height, "yuv420p"
         encoder.time_base = time_base
         encoder.framerate = Fraction(self._stream.average_rate or 24)
-        encoder.sample_aspect_ratio = source.sample_aspect_ratio
+        if source.sample_aspect_ratio is not None:  # not every film says
+            encoder.sample_aspect_ratio = source.sample_aspect_ratio
         encoder.color_primaries, encoder.color_trc = source.color_primaries, source.color_trc
         encoder.colorspace, encoder.color_range = source.colorspace, source.color_range
         encoder.flags |= GLOBAL_HEADER

@@ -7,8 +7,10 @@ from pathlib import Path
 from creator.bundle import publish_linear
 from creator.exports.contact_sheet import write_contact_sheet, write_poster_of
 from creator.exports.graph_picture import write_graph_picture
+from creator.exports.h5p.package import write_h5p
 from creator.exports.lost import Feature, Lost, lost, one_lost
 from creator.exports.rights_file import write_rights
+from creator.exports.scorm.package import write_scorm
 from creator.exports.timeline_file import paths_of, write_timelines
 from creator.footage import Footage
 from creator.plan import Plan, plan_of
@@ -103,6 +105,21 @@ def _timelines(export: Export, target: Path) -> tuple[Lost, ...]:
     return (*write_timelines(export.plan, paths, target, export.progress), *_captions(export))
 
 
+def _h5p(export: Export, target: Path) -> tuple[Lost, ...]:
+    return write_h5p(export.plan, export.footage, target, cache=export.cache, progress=export.progress)
+
+
+def _scorm(export: Export, target: Path) -> tuple[Lost, ...]:
+    return write_scorm(
+        export.story,
+        export.footage,
+        target,
+        cache=export.cache,
+        progress=export.progress,
+        revision=export.revision,
+    )
+
+
 def _captions(export: Export) -> tuple[Lost, ...]:
     """Tell that captions are left behind, if any film has some."""
     films = export.plan.films.values()
@@ -120,5 +137,7 @@ DOORS: Mapping[str, Callable[[Export, Path], tuple[Lost, ...]]] = {
     "edl": _timelines,
     "fcpxml": _timelines,
     "aaf": _timelines,
+    "h5p": _h5p,
+    "scorm": _scorm,
 }
 """What writes each kind of file."""

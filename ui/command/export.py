@@ -24,6 +24,8 @@ _DOORS = {
     "edl": ("FILE.edl", "An edit decision list of one path."),
     "fcpxml": ("FILE.fcpxml", "Final Cut Pro XML of one path."),
     "aaf": ("FILE.aaf", "An AAF file of one path; needs the extra `exchange`."),
+    "h5p": ("FILE.h5p", "H5P Branching Scenario, for Moodle, WordPress, Drupal and Lumi."),
+    "scorm": ("FILE.zip", "SCORM 1.2, for learning platforms: plays the bundle and reports its end."),
 }
 _LABEL = {"contact_sheet": "contact sheet"}
 

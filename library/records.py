@@ -135,11 +135,19 @@ class SceneText:
 
 
 class Origin(StrEnum):
-    """Who or what put a tag on a scene; a curator's word counts above every other."""
+    """Who or what put a tag on a scene; a curator's word counts above every other.
+
+    Subtitles and descriptions are tracks of cues; speech is a transcript that a machine wrote; the title is what the
+    film and its chapters are called; the picture is measured colours and movement; a model is a guess by meaning.
+    """
 
     CURATOR = "curator"
     SCREENPLAY = "screenplay"
     SUBTITLE = "subtitle"
+    DESCRIPTION = "description"
+    SPEECH = "speech"
+    TITLE = "title"
+    PICTURE = "picture"
     MODEL = "model"
 
 

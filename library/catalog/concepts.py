@@ -26,7 +26,7 @@ class ConceptCatalog(CatalogPart):
         if facet is not None:
             chosen = chosen.where(ConceptRow.facet == facet)
         with self._database.reading() as session:
-            broader = _broader(session)
+            broader = broader_of(session)
             return tuple(_record(row, broader.get(row.iri, ())) for row in session.scalars(chosen))
 
     def write_shipped_concepts(self, concepts: Iterable[Concept]) -> None:
@@ -68,7 +68,7 @@ class ConceptCatalog(CatalogPart):
         with self._database.writing() as session:
             existing = _labelled(session, facet, called.values())
             if existing is not None:
-                return _record(existing, _broader(session).get(existing.iri, ()))
+                return _record(existing, broader_of(session).get(existing.iri, ()))
             concept = Concept(
                 iri=_iri(facet, called),
                 facet=facet,
@@ -105,7 +105,8 @@ def _labelled(session: Session, facet: Facet, labels: Iterable[str]) -> ConceptR
     return next((row for row in rows if wanted & {label.casefold() for label in row.labels.values()}), None)
 
 
-def _broader(session: Session) -> dict[str, tuple[str, ...]]:
+def broader_of(session: Session) -> dict[str, tuple[str, ...]]:
+    """Return for each concept that has some the IRIs directly above it."""
     found: dict[str, tuple[str, ...]] = {}
     for row in session.scalars(select(BroaderRow).order_by(BroaderRow.narrower_iri, BroaderRow.broader_iri)):
         found[row.narrower_iri] = (*found.get(row.narrower_iri, ()), row.broader_iri)

@@ -18,7 +18,7 @@ _SCENES = "SELECT id, film_id, number, end_pts - start_pts FROM scenes WHERE {ch
 _SAID = "SELECT scene_id FROM scene_texts WHERE kind = 'dialogue' AND language = :language AND {chosen}"
 _TAGS = (
     "SELECT scene_id, concepts.rowid, max(confidence) FROM tags JOIN concepts ON iri = concept_iri "
-    "WHERE {chosen} GROUP BY scene_id, concept_iri"
+    "WHERE confidence > 0 AND {chosen} GROUP BY scene_id, concept_iri"
 )
 _OF_FILMS = "film_id IN (SELECT value FROM json_each(:films))"
 _OF_SCENES = f"scene_id IN (SELECT id FROM scenes WHERE {_OF_FILMS})"

@@ -10,6 +10,9 @@ from library.records import TextKind
 from library.schema import ConceptRow, FilmRow, SceneRow, SceneTextRow, TagRow
 from library.words import indexed_words
 
+LEAST_TOLD = 0.5
+"""Tags less sure than this are guesses, which must not make a scene be found as if they were known."""
+
 
 def write_words_of_film(session: Session, film_id: int) -> None:
     """Bring the words of all scenes of a film up to date."""
@@ -44,6 +47,7 @@ def _texts(session: Session, scene_id: int, kind: TextKind) -> Sequence[str]:
 
 
 def _labels(session: Session, scene_id: int) -> list[str]:
-    chosen = select(ConceptRow).join(TagRow).where(TagRow.scene_id == scene_id).distinct()
+    told = (TagRow.scene_id == scene_id, TagRow.confidence >= LEAST_TOLD)
+    chosen = select(ConceptRow).join(TagRow).where(*told).distinct()
     rows = session.scalars(chosen.order_by(ConceptRow.iri))
     return [label for row in rows for label in (*row.labels.values(), *chain(*row.synonyms.values()))]

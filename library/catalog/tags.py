@@ -9,10 +9,12 @@ from sqlalchemy import Row, Select, delete, select
 from sqlalchemy.orm import Session
 
 from library.catalog.changes import note_change, note_scenes_changed
+from library.catalog.concepts import broader_of
 from library.catalog.films import finish_stage
 from library.catalog.part import CatalogPart, among
 from library.catalog.scene_words import write_words
 from library.errors import NotInLibrary
+from library.ontology.opposites import Opposites
 from library.records import Origin, Tag
 from library.schema import ConceptRow, SceneRow, TagRow
 
@@ -46,7 +48,7 @@ class TagCatalog(CatalogPart):
             return surest_tags(session.execute(chosen_tags().where(among(TagRow.scene_id, scene_ids))))
 
     def tag_scene(self, scene_id: int, concept: str) -> None:
-        """Say, as a curator, that a concept holds of a scene.
+        """Say, as a curator, that a concept holds of a scene; guesses that contradict it go.
 
         Raises:
             NotInLibrary: There is no such scene or concept.
@@ -57,24 +59,43 @@ class TagCatalog(CatalogPart):
                 TagRow(scene_id=scene_id, concept_iri=concept, origin=Origin.CURATOR, confidence=1.0)
             )
             session.flush()
+            _forget_contradicted(session, scene_id, concept)
             write_words(session, scene_id)
             note_scenes_changed(session, [scene_id])
 
     def untag_scene(self, scene_id: int, concept: str) -> None:
-        """Take a concept off a scene, whoever put it there."""
+        """Take a concept off a scene, whoever put it there; what was found of itself is not found again.
+
+        The curator's word against a concept is a tag of no confidence, which no reader of tags sees.
+        """
         with self._database.writing() as session:
-            session.execute(delete(TagRow).where(TagRow.scene_id == scene_id, TagRow.concept_iri == concept))
+            on_scene = (TagRow.scene_id == scene_id, TagRow.concept_iri == concept)
+            origins = set(session.scalars(select(TagRow.origin).where(*on_scene)))
+            denied = select(TagRow.origin).where(*on_scene, TagRow.confidence == 0)
+            was_denied = session.scalar(denied) is not None
+            session.execute(delete(TagRow).where(*on_scene))
+            if was_denied or origins - {Origin.CURATOR}:
+                session.add(
+                    TagRow(scene_id=scene_id, concept_iri=concept, origin=Origin.CURATOR, confidence=0.0)
+                )
+                session.flush()
             write_words(session, scene_id)
             note_scenes_changed(session, [scene_id])
 
     def replace_found_tags(self, film_id: int, tags: Iterable[NewTag], made_from: str) -> None:
-        """Write the tags that were found in a film's sources and finish the stage `tags`; curators' tags stay."""
+        """Write the tags that were found in a film's sources and finish the stage `tags`.
+
+        What curators tagged stays, and what they took off a scene is not put on it again.
+        """
         its_scenes = select(SceneRow.id).where(SceneRow.film_id == film_id)
         with self._database.writing() as session:
             session.execute(
                 delete(TagRow).where(TagRow.scene_id.in_(its_scenes), TagRow.origin != Origin.CURATOR)
             )
+            denied = _denied(session, film_id)
             for tag in tags:
+                if (tag.scene_id, tag.concept) in denied or tag.confidence <= 0:
+                    continue
                 session.merge(
                     TagRow(
                         scene_id=tag.scene_id,
@@ -89,12 +110,14 @@ class TagCatalog(CatalogPart):
     def scenes_tagged(self, concepts: Iterable[str]) -> frozenset[int]:
         """Return the numbers of the scenes that carry at least one of the concepts."""
         with self._database.reading() as session:
-            chosen = select(TagRow.scene_id).where(among(TagRow.concept_iri, concepts)).distinct()
+            chosen = select(TagRow.scene_id).where(among(TagRow.concept_iri, concepts), TagRow.confidence > 0)
+            chosen = chosen.distinct()
             return frozenset(session.scalars(chosen))
 
     def tag_counts(self, scene_ids: Sequence[int] | None = None) -> tuple[TagCount, ...]:
         """Return how many scenes, of some or of all, carry each concept; the most frequent first."""
-        chosen = select(TagRow.scene_id, ConceptRow.iri).join(ConceptRow).distinct()
+        chosen = select(TagRow.scene_id, ConceptRow.iri).join(ConceptRow)
+        chosen = chosen.where(TagRow.confidence > 0).distinct()
         if scene_ids is not None:
             chosen = chosen.where(among(TagRow.scene_id, scene_ids))
         with self._database.reading() as session:
@@ -114,7 +137,8 @@ def chosen_tags() -> Select[Any]:
         TagRow.origin,
         TagRow.confidence,
     )
-    return select(*columns).join(ConceptRow).order_by(ConceptRow.facet, ConceptRow.iri)
+    held = select(*columns).join(ConceptRow).where(TagRow.confidence > 0)
+    return held.order_by(ConceptRow.facet, ConceptRow.iri)
 
 
 def surest_tags(rows: Iterable[Row[Any]]) -> dict[int, tuple[Tag, ...]]:
@@ -130,6 +154,22 @@ def surest_tags(rows: Iterable[Row[Any]]) -> dict[int, tuple[Tag, ...]]:
 
 def _sureness(tag: Tag) -> tuple[bool, float]:
     return tag.origin is Origin.CURATOR, tag.confidence
+
+
+def _denied(session: Session, film_id: int) -> set[tuple[int, str]]:
+    """Return scene and concept of all that curators took off a film's scenes."""
+    chosen = select(TagRow.scene_id, TagRow.concept_iri).join(SceneRow, SceneRow.id == TagRow.scene_id)
+    against = chosen.where(SceneRow.film_id == film_id, TagRow.confidence == 0)
+    return {(row.scene_id, row.concept_iri) for row in session.execute(against)}
+
+
+def _forget_contradicted(session: Session, scene_id: int, concept: str) -> None:
+    """Take what was found of itself off a scene where a curator's word is against it."""
+    opposites = Opposites(broader_of(session))
+    found = (TagRow.scene_id == scene_id, TagRow.origin != Origin.CURATOR)
+    for iri in session.scalars(select(TagRow.concept_iri).where(*found).distinct()).all():
+        if opposites.contradict(iri, concept):
+            session.execute(delete(TagRow).where(*found, TagRow.concept_iri == iri))
 
 
 def _require(session: Session, scene_id: int, concept: str) -> None:

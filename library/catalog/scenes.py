@@ -207,6 +207,9 @@ def _hand_over_curated_tags(session: Session, gone: SceneRow, rows: Sequence[Sce
         return
     curated = select(TagRow).where(TagRow.scene_id == gone.id, TagRow.origin == Origin.CURATOR)
     for tag in session.scalars(curated):
+        # A word against a concept gives way to one for it.
+        if not tag.confidence and session.get(TagRow, (heir.id, tag.concept_iri, tag.origin)) is not None:
+            continue
         session.merge(
             TagRow(
                 scene_id=heir.id,

@@ -130,8 +130,10 @@ def _undo(library: Library, claim: _Claim, facts: FilmFacts, guard: Guard) -> No
     """
     if claim.before is None:
         _remove(library, claim.film.id)
-        concepts = {concept.iri for concept in library.catalog.concepts()}
-        library.catalog.forget_added_concepts(concepts - claim.concepts)
+        if not any(lease.film_id != claim.film.id for lease in library.catalog.leases()):
+            # With others at work, a new concept may be one that is about to be put on a scene of theirs.
+            concepts = {concept.iri for concept in library.catalog.concepts()}
+            library.catalog.forget_added_concepts(concepts - claim.concepts)
         return
     library.catalog.put_back(claim.before, claim.sources)
     with suppress(GallaeError, OSError):

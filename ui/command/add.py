@@ -1,16 +1,22 @@
-"""`gallae add`: a film into the library."""
+"""`gallae add`: films into the library."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from ui.command.several import shown_films
 from ui.command.terminal import note, opened_library, shown_progress
+
+if TYPE_CHECKING:
+    from indexing import FilmToAdd
+    from library.catalog.films import FilmLabel
 
 _FILE = click.Path(path_type=Path)
 
 
 @click.command("add")
-@click.argument("files", metavar="FILM", nargs=-1, required=True, type=_FILE)
+@click.argument("files", metavar="FILM…", nargs=-1, required=True, type=_FILE)
 @click.option(
     "--subtitles",
     metavar="FILE…",
@@ -18,11 +24,16 @@ _FILE = click.Path(path_type=Path)
     type=_FILE,
     help="A subtitle file, or several; one language each (film.en.srt, film.ko.srt).",
 )
-@click.option("--screenplay", metavar="FILE", type=_FILE, help="A screenplay in Fountain.")
+@click.option("--screenplay", metavar="FILE", type=_FILE, help="A screenplay.")
 @click.option("--title", default="", help="What people call the film. Default: its file name.")
 @click.option("--provider", default="", help="Who gave it.")
 @click.option("--licence", default="", help="Under which licence, such as CC-BY-4.0.")
 @click.option("--credit", default="", help="Whom to name.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    help="How many films at once. Default: one a pair of processors.",
+)
 def command(
     files: tuple[Path, ...],
     subtitles: tuple[Path, ...],
@@ -31,20 +42,76 @@ def command(
     provider: str,
     licence: str,
     credit: str,
+    jobs: int | None,
 ) -> None:
     """Add FILM to the library, or do what is still missing of it.
 
-    Subtitle files may follow one another: --subtitles film.en.srt film.ko.srt.
+    FILM may be a folder: every film in it is added, with the subtitles and screenplays whose names begin like its
+    own. Several films and folders may be named. Subtitle files may follow one another:
+    --subtitles film.en.srt film.ko.srt.
     """
-    from indexing import FilmToAdd, add_film
+    from indexing import FilmToAdd
     from library.catalog.films import FilmLabel
 
-    film, *more = files
-    if more and not subtitles:
-        raise click.UsageError(f"{more[0]}: one film at a time. Name subtitles after --subtitles.")
     label = FilmLabel(title, provider, licence, credit)
+    if subtitles or (len(files) == 1 and not files[0].is_dir()):
+        film, *more = files
+        if film.is_dir():
+            raise click.UsageError(
+                f"{film}: a folder's subtitles are found by their names. Leave --subtitles out."
+            )
+        _add_one(FilmToAdd(film, (*subtitles, *more), screenplay, label))
+    elif screenplay or title:
+        option = "--screenplay" if screenplay else "--title"
+        raise click.UsageError(f"{option} is for one film at a time.")
+    else:
+        _add_several(_films(files, label), jobs)
+
+
+def _add_one(film: "FilmToAdd") -> None:
+    from indexing import add_film
+
     with opened_library() as library, shown_progress() as progress:
-        added = add_film(library, FilmToAdd(film, (*subtitles, *more), screenplay, label), progress)
+        added = add_film(library, film, progress)
     for line in added.notes:
         note(line)
     click.echo(f"{added.film.id}  {added.film.title}: {added.scenes} scenes")
+
+
+def _films(paths: tuple[Path, ...], label: "FilmLabel") -> list["FilmToAdd"]:
+    """Return the films that are named, and those in the folders that are; each once."""
+    from indexing import FilmToAdd
+    from indexing.file_kinds import SUBTITLE_SUFFIXES
+    from indexing.film_folder import films_in
+
+    found: dict[Path, FilmToAdd] = {}
+    for path in paths:
+        if path.suffix.lower() in SUBTITLE_SUFFIXES:
+            raise click.UsageError(f"{path}: no film. Name subtitles after --subtitles.")
+        for film in films_in(path, label) if path.is_dir() else (FilmToAdd(path, label=label),):
+            found.setdefault(film.path.absolute(), film)
+    return list(found.values())
+
+
+def _add_several(films: list["FilmToAdd"], jobs: int | None) -> None:
+    """Add films side by side; end with 2 where one of them failed, after the others are done."""
+    from os import cpu_count
+
+    from indexing.several_films import add_films
+
+    failed = []
+    with opened_library() as library, shown_films(len(films)) as shown:
+        at_once = jobs or max(1, (cpu_count() or 1) // 2)
+        for outcome in add_films(library, films, at_once, lambda film: shown.progress(film.path)):
+            path = outcome.wanted.path
+            if outcome.added is None:
+                failed.append(path.name)
+                shown.finished(path, f"gallae: {outcome.error}", failed=True)
+            else:
+                for line in outcome.added.notes:
+                    shown.note(line)
+                film = outcome.added.film
+                shown.finished(path, f"{film.id}  {film.title}: {outcome.added.scenes} scenes")
+    if failed:
+        note(f"{len(films) - len(failed)} of {len(films)} films are in the library; not {', '.join(failed)}.")
+        raise click.exceptions.Exit(2)

@@ -30,7 +30,7 @@ def opened_library() -> Iterator["Library"]:
 def shown_progress() -> Iterator["Progress"]:
     """Show progress on standard error: a moving bar in a terminal, now and then a line elsewhere."""
     if not sys.stderr.isatty():
-        yield _lines()
+        yield lines()
         return
     from rich.console import Console
     from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -48,7 +48,8 @@ def shown_progress() -> Iterator["Progress"]:
         yield report
 
 
-def _lines() -> "Progress":
+def lines(prefix: str = "") -> "Progress":
+    """Return a progress that writes a line for every stage, and one now and then within it."""
     stage_shown, shown_at = "", 0.0
 
     def report(stage: str, done: int, total: int) -> None:
@@ -56,7 +57,7 @@ def _lines() -> "Progress":
         now = time.monotonic()
         if stage != stage_shown or now - shown_at > _SECONDS_BETWEEN_LINES:
             share = f" {100 * done // total} %" if total else ""
-            click.echo(f"  {stage}{share}", err=True)
+            click.echo(f"  {prefix}{stage}{share}", err=True)
             stage_shown, shown_at = stage, now
 
     return report

@@ -8,24 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
+from indexing.file_kinds import FILM_SUFFIXES, SCREENPLAY_SUFFIXES, SUBTITLE_SUFFIXES
 from ui.errors import UploadRefused
 
-FILM_SUFFIXES = (
-    ".mp4",
-    ".m4v",
-    ".mov",
-    ".mkv",
-    ".webm",
-    ".avi",
-    ".mpg",
-    ".mpeg",
-    ".ogv",
-    ".ts",
-    ".wmv",
-    ".flv",
-)
-SUBTITLE_SUFFIXES = (".srt", ".vtt", ".ass", ".ssa", ".sub", ".smi", ".ttml")
-SCREENPLAY_SUFFIXES = (".fountain", ".spmd", ".txt")
 ACCEPTED_SUFFIXES = (*FILM_SUFFIXES, *SUBTITLE_SUFFIXES, *SCREENPLAY_SUFFIXES)
 
 _LONGEST_STEM = 100

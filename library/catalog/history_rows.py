@@ -1,6 +1,7 @@
 """History as columns, for whoever learns from it: read on from where one stopped, without the people who left."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Row, text
 
 from library.catalog.part import CatalogPart
+from library.experiments.showing import Showing
 
 _COLUMNS = (
     "SELECT id, user, session, kind, COALESCE(scene_id, 0), COALESCE(story_id, ''), "
@@ -18,6 +20,15 @@ _COLUMNS = (
 )
 _ROWS = text(_COLUMNS + "id > :after ORDER BY id LIMIT :most")
 _OF_ONE = text(_COLUMNS + "user = :user ORDER BY happened_at DESC, id DESC LIMIT :most")
+
+_SHOWN_IN_ARMS = text(
+    "SELECT user, arm, scene_id, EXISTS (SELECT 1 FROM events AS later WHERE later.user = shown.user "
+    "AND later.scene_id = shown.scene_id AND later.kind IN (SELECT value FROM json_each(:taking)) "
+    "AND later.happened_at >= shown.first) FROM ("
+    "SELECT user, scene_id, json_extract(details, :path) AS arm, MIN(happened_at) AS first FROM events "
+    "WHERE kind = 'shown' AND scene_id IS NOT NULL AND json_extract(details, :path) IS NOT NULL "
+    "AND user NOT IN (SELECT user FROM people WHERE opted_out) GROUP BY user, scene_id, arm) AS shown"
+)
 
 AT_ONCE = 200_000
 """Rows read in one go, by which memory stays bounded."""
@@ -64,6 +75,18 @@ class HistoryRowCatalog(CatalogPart):
         with self._database.asking() as connection:
             rows = connection.execute(_OF_ONE, {"user": user, "most": most}).all()
         return _columns(rows[::-1], 0)
+
+    def showings(self, experiment: str, taking: Collection[str]) -> tuple[Showing, ...]:
+        """Return what was shown to whom in which arm of an experiment, and whether they took it afterwards.
+
+        Args:
+            experiment: Its name, as in the `arms` of the details of what was shown.
+            taking: Kinds of events by which something that was shown is taken.
+        """
+        asked = {"path": f'$.arms."{experiment}"', "taking": json.dumps(sorted(taking))}
+        with self._database.asking() as connection:
+            rows = connection.execute(_SHOWN_IN_ARMS, asked).all()
+        return tuple(Showing(user, str(arm), scene, bool(taken)) for user, arm, scene, taken in rows)
 
     def newest_event(self) -> int:
         """Return the number of the newest event, 0 if there is none."""

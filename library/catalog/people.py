@@ -43,6 +43,14 @@ class PeopleCatalog(CatalogPart):
             row = session.get(PersonRow, user)
             return Person(user) if row is None else Person(user, row.opted_out, row.age_group, row.country)
 
+    def described_people(self) -> tuple[Person, ...]:
+        """Return those who said something about themselves and did not opt out."""
+        row = PersonRow
+        chosen = select(row.user, row.opted_out, row.age_group, row.country)
+        chosen = chosen.where(~row.opted_out, (row.age_group != "") | (row.country != ""))
+        with self._database.reading() as session:
+            return tuple(Person(*found) for found in session.execute(chosen.order_by(row.user)))
+
     def describe_person(self, user: str, age_group: str, country: str) -> None:
         """Note what a person says about themselves; `""` for what they do not say.
 

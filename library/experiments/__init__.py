@@ -6,12 +6,14 @@ Nothing is stored of who is in which arm: a stable hash says it, and what is sho
 from library.experiments.assignment import Experiment, arm_of
 from library.experiments.intervals import Interval, difference_interval, unequal_arms, wilson
 from library.experiments.report import ArmReport, Report, report
+from library.experiments.showing import Showing
 
 __all__ = [
     "ArmReport",
     "Experiment",
     "Interval",
     "Report",
+    "Showing",
     "arm_of",
     "difference_interval",
     "report",

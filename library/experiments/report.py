@@ -16,18 +16,9 @@ from library.experiments.intervals import (
     unequal_arms,
     wilson,
 )
+from library.experiments.showing import Showing
 
 TOO_UNEQUAL = 0.001
-
-
-@dataclass(frozen=True)
-class Showing:
-    """A scene was shown to a person in an arm; `taken` if they used it afterwards."""
-
-    user: str
-    arm: str
-    scene_id: int
-    taken: bool
 
 
 @dataclass(frozen=True)

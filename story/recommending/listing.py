@@ -20,6 +20,9 @@ STORY_WEIGHT = 1.0
 FRESH_WEIGHT = 0.1
 """How much it counts that a scene is new: enough to be seen, where nothing else speaks."""
 
+GROUP_WEIGHT = 0.2
+"""How much it counts that people of the same age group and country use a scene, in the arm that looks at it."""
+
 KNOWN_BY = 3
 """What more people than these used is not little known any more."""
 
@@ -74,7 +77,8 @@ def blended(
     """Return what each candidate is worth: the model's score, the story, and a little for what is new; 0 to 1."""
     fresh = np.array([Source.FRESH in found[place] for place in places.tolist()], np.float32)
     in_story = np.float32(STORY_WEIGHT) * asked.fit[places]
-    worth = _from_0_to_1(asked.scores[places]) + in_story + np.float32(FRESH_WEIGHT) * fresh
+    of_groups = np.float32(GROUP_WEIGHT) * asked.of_groups[places]
+    worth = _from_0_to_1(asked.scores[places]) + in_story + of_groups + np.float32(FRESH_WEIGHT) * fresh
     return _from_0_to_1(worth)
 
 

@@ -11,7 +11,9 @@ from library.catalog import Catalog
 from library.errors import GallaeError
 from library.progress import Cancelled, Progress, no_progress
 from library.recommend import model_named
+from library.recommend.survey import survey
 from library.search.content import Content
+from story.recommending.newcomers import count_groups
 from story.recommending.next_scenes import NextScenes
 from story.recommending.reading import HistoryReader
 from story.recommending.scene_places import ScenePlaces
@@ -177,4 +179,6 @@ class ModelHolder:
             seconds=time.monotonic() - begun,
         )
         touched, shown = touches(interactions), self._reader.shown(interactions.items)
-        return Trained(about, model, popularity, transitions, touched, shown)
+        groups = count_groups(interactions, self._catalog.described_people())
+        asked = survey(interactions, known)
+        return Trained(about, model, popularity, transitions, touched, shown, groups, asked)

@@ -1,13 +1,16 @@
 """Recommends scenes: to a person, for a story, or to nobody in particular."""
 
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
 from library.catalog import Catalog
+from library.catalog.event import Event, EventKind, Noted
 from library.catalog.pages import Page
+from library.catalog.people import Person
 from library.embedding import vector_space
 from library.errors import NotInLibrary
 from library.place import Library
@@ -21,6 +24,7 @@ from story.recommending.candidates import Source, candidates
 from story.recommending.listing import listed
 from story.recommending.model_holder import ModelHolder
 from story.recommending.new_scenes import ContentPrior, content_prior
+from story.recommending.newcomers import DEMOGRAPHICS, arms_of, groups_of
 from story.recommending.notes import Note, NoteCode, note
 from story.recommending.reading import NOTHING_SHOWN, Past, past_of
 from story.recommending.reasons import Reason
@@ -70,10 +74,17 @@ class Recommendation:
 
 @dataclass(frozen=True)
 class Recommended:
-    """A list of recommendations, the best first, and what to know about it."""
+    """A list of recommendations.
+
+    Attributes:
+        scenes: The best first.
+        notes: What to know about it.
+        arms: In which arm of which experiment it was made, by the experiment's name.
+    """
 
     scenes: tuple[Recommendation, ...] = ()
     notes: tuple[Note, ...] = ()
+    arms: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 class Recommending:
@@ -111,9 +122,37 @@ class Recommending:
         past = NOBODY if wish.user is None else past_of(self._catalog, wish.user, now.timestamp())
         here, unknown = self._here(wish)
         prior = None if trained is None else self._prior_of(trained, content)
-        asked = situation(content, trained, prior, past, here)
-        notes = [*unknown, *self._notes(wish, asked)]
-        return Recommended(self._listed(asked, wish, now), tuple(notes))
+        person = Person("") if wish.user is None else self._catalog.person(wish.user)
+        arms = arms_of(person, past)
+        groups = groups_of(person) if arms.get(DEMOGRAPHICS.name) == "with" else ()
+        asked = situation(content, trained, prior, past, here, groups)
+        notes = [*unknown, *_notes(person, asked)]
+        return Recommended(self._listed(asked, wish, now), tuple(notes), arms)
+
+    def survey(self) -> tuple[Hit, ...]:
+        """Return scenes that newcomers are asked about, at most ten; none of an empty library."""
+        trained = self._holder.now()
+        if trained is None:
+            return tuple(one.hit for one in self.recommend(Wish(limit=10)).scenes)
+        page = self._catalog.page(trained.survey.tolist(), ())
+        return tuple(_hit(page, scene, 1.0) for scene in trained.survey.tolist() if scene in page.scenes)
+
+    def note_shown(self, wish: Wish, session: str, answer: Recommended) -> Noted:
+        """Write down that a list was shown to who asked for it; nothing for nobody in particular."""
+        if wish.user is None:
+            return Noted()
+        more = {"arms": dict(answer.arms)} if answer.arms else {}
+        return self._catalog.append_events(
+            Event(
+                wish.user,
+                session,
+                EventKind.SHOWN,
+                one.hit.scene.id,
+                wish.story_id,
+                {"position": place, **more},
+            )
+            for place, one in enumerate(answer.scenes)
+        )
 
     def learn(self, progress: Progress = no_progress) -> Trained:
         """Learn now from what is new, and return what was learnt.
@@ -143,16 +182,6 @@ class Recommending:
         except NotInLibrary:
             return NOWHERE, (note(NoteCode.UNKNOWN_STORY),)
 
-    def _notes(self, wish: Wish, asked: Situation) -> list[Note]:
-        found = [] if asked.free.any() else [note(NoteCode.ALL_USED)]
-        if asked.trained is None:
-            found.append(note(NoteCode.LEARNING))
-        if wish.user is not None and self._catalog.person(wish.user).opted_out:
-            found.append(note(NoteCode.OPTED_OUT))
-        elif wish.user is not None and not len(asked.past.history):
-            found.append(note(NoteCode.NO_HISTORY))
-        return found
-
     def _prior_of(self, trained: Trained, content: Content) -> ContentPrior:
         """Return what scores new scenes; made anew when there are other scenes or other models."""
         with self._lock:
@@ -179,6 +208,17 @@ class Recommending:
             for scene, place, score, reasons in zip(scenes, chosen.places, chosen.scores, why, strict=True)
             if scene in page.scenes
         )
+
+
+def _notes(person: Person, asked: Situation) -> list[Note]:
+    found = [] if asked.free.any() else [note(NoteCode.ALL_USED)]
+    if asked.trained is None:
+        found.append(note(NoteCode.LEARNING))
+    if person.opted_out:
+        found.append(note(NoteCode.OPTED_OUT))
+    elif person.user and not len(asked.past.history):
+        found.append(note(NoteCode.NO_HISTORY))
+    return found
 
 
 def _seed(wish: Wish, now: datetime) -> int:

@@ -1,6 +1,8 @@
 """Everything that is known when somebody asks, as one array a signal over all scenes of the library."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,8 @@ from story.recommending.new_scenes import ContentPrior
 from story.recommending.reading import Past
 from story.recommending.story_here import NOWHERE, StoryHere
 from story.recommending.trained import Trained
+
+Number = TypeVar("Number", bound=np.generic)
 
 FACET_WEIGHTS = {Facet.WHO: 0.5, Facet.WHERE: 0.3, Facet.WHEN: 0.2}
 """How much it is worth that people, place and time are those of the scenes at hand; together 1."""
@@ -43,6 +47,8 @@ class Situation:
         free: Which may be recommended; bool.
         touched: How often each was used by anybody; int64.
         shown: How often each was shown to anybody; int64.
+        of_groups: How much each is used by people of the same groups, from 0 to 1; all 0 for who is in no arm of an
+            experiment that looks at it; float32.
     """
 
     content: Content
@@ -54,6 +60,7 @@ class Situation:
     free: NDArray[np.bool_]
     touched: NDArray[np.int64]
     shown: NDArray[np.int64]
+    of_groups: NDArray[np.float32]
 
     @property
     def scenes(self) -> NDArray[np.int64]:
@@ -67,7 +74,12 @@ class Situation:
 
 
 def situation(
-    content: Content, trained: Trained | None, prior: ContentPrior | None, past: Past, here: StoryHere
+    content: Content,
+    trained: Trained | None,
+    prior: ContentPrior | None,
+    past: Past,
+    here: StoryHere,
+    groups: Sequence[str] = (),
 ) -> Situation:
     """Return what is known.
 
@@ -77,14 +89,18 @@ def situation(
         prior: Scores scenes that came later than that.
         past: What the person did.
         here: The place in a story.
+        groups: Names of groups whose use counts, too.
     """
     scenes = content.facts.scenes
     free = np.ones(len(scenes), np.bool_)
     free[rows_of(scenes, np.array(sorted(past.known | here.used), np.int64))] = False
     scores = _scores(content, trained, prior, past)
     touched, shown = _counts(content, trained)
+    of_groups = np.zeros(len(scenes), np.float32)
+    if trained is not None and groups:
+        of_groups = _placed(content, trained, trained.groups.share(groups))
     fit = np.zeros(len(scenes), np.float32) if here == NOWHERE else story_fit(content, trained, here)
-    return Situation(content, trained, past, here, scores, fit, free, touched, shown)
+    return Situation(content, trained, past, here, scores, fit, free, touched, shown, of_groups)
 
 
 def story_fit(content: Content, trained: Trained | None, here: StoryHere) -> NDArray[np.float32]:
@@ -144,10 +160,16 @@ def _scores(
 
 def _counts(content: Content, trained: Trained | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return how often each scene was used, and how often shown, by and to anybody."""
+    if trained is None:
+        none = np.zeros(len(content.facts.scenes), np.int64)
+        return none, none
+    return _placed(content, trained, trained.touched), _placed(content, trained, trained.shown)
+
+
+def _placed(content: Content, trained: Trained, values: NDArray[Number]) -> NDArray[Number]:
+    """Return values of the model's items as values of the library's scenes; 0 for scenes that came later."""
     scenes = content.facts.scenes
-    counts = np.zeros((2, len(scenes)), np.int64)
-    if trained is not None:
-        there = np.isin(trained.model.items, scenes)
-        places = np.searchsorted(scenes, trained.model.items[there])
-        counts[:, places] = trained.touched[there], trained.shown[there]
-    return counts[0], counts[1]
+    placed = np.zeros(len(scenes), values.dtype)
+    there = np.isin(trained.model.items, scenes)
+    placed[np.searchsorted(scenes, trained.model.items[there])] = values[there]
+    return placed

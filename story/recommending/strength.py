@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from library.catalog.event import EventKind
 
+_SEEN = (EventKind.PREVIEWED, EventKind.WATCHED)
+
 STRENGTHS: Mapping[str, float] = {
     EventKind.ADDED: 1.0,
     EventKind.PUBLISHED: 1.0,
@@ -16,10 +18,11 @@ STRENGTHS: Mapping[str, float] = {
 }
 """Of events that need no more; what is shown says nothing by itself."""
 
+TAKING: frozenset[str] = frozenset({*_SEEN, *(kind for kind, worth in STRENGTHS.items() if worth > 0)})
+"""By these something that was shown was taken: what an experiment counts as success."""
+
 LEAST_SEEN, SECONDS_OF_UNKNOWN = 0.05, 30.0
 """Of what was looked at only for a moment, and how long a scene is taken to be that does not say so."""
-
-_SEEN = (EventKind.PREVIEWED, EventKind.WATCHED)
 
 USED: frozenset[str] = frozenset(
     {

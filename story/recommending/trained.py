@@ -22,6 +22,7 @@ from library.recommend import (
     load_model,
     save_model,
 )
+from story.recommending.newcomers import Groups
 
 _LAYOUT = 1
 _MANIFEST = "manifest.json"
@@ -64,6 +65,8 @@ class Trained:
         transitions: What follows what in stories.
         touched: How often each of the model's items was used by anybody; int64.
         shown: How often each was shown to anybody; int64.
+        groups: What people of an age group or country use.
+        survey: Scenes that newcomers are asked about, the most telling first; int64.
     """
 
     about: LearntFrom
@@ -72,6 +75,8 @@ class Trained:
     transitions: Transitions
     touched: NDArray[np.int64]
     shown: NDArray[np.int64]
+    groups: Groups
+    survey: NDArray[np.int64]
 
 
 def touches(interactions: Interactions) -> NDArray[np.int64]:
@@ -109,16 +114,34 @@ def _trained(folder: Path, about: LearntFrom, contents: Mapping[str, bytes]) -> 
     model, popularity = load_model(folder / _MODEL), load_model(folder / _POPULARITY)
     with np.load(io.BytesIO(contents[_COUNTS]), allow_pickle=False) as held:
         transitions = Transitions(held["before"], held["after"], held["count"])
-        touched, shown = held["touched"], held["shown"]
-    if not len(touched) == len(shown) == len(model.items) == len(popularity.items):
-        return None
-    return Trained(about, model, popularity, transitions, touched, shown)
+        groups = Groups(tuple(held["group_names"].tolist()), held["groups"])
+        trained = Trained(
+            about,
+            model,
+            popularity,
+            transitions,
+            held["touched"],
+            held["shown"],
+            groups,
+            held["survey"],
+        )
+    columns = {trained.touched.shape[0], trained.shown.shape[0], groups.counts.shape[1]}
+    return trained if columns == {len(model.items)} == {len(popularity.items)} else None
 
 
 def _packed(trained: Trained) -> bytes:
     pairs, content = trained.transitions, io.BytesIO()
-    arrays: dict[str, Any] = {"before": pairs.before, "after": pairs.after, "count": pairs.count}
-    np.savez(content, allow_pickle=False, touched=trained.touched, shown=trained.shown, **arrays)
+    arrays: dict[str, Any] = {
+        "before": pairs.before,
+        "after": pairs.after,
+        "count": pairs.count,
+        "touched": trained.touched,
+        "shown": trained.shown,
+        "group_names": np.array(trained.groups.names, np.str_),
+        "groups": trained.groups.counts,
+        "survey": trained.survey,
+    }
+    np.savez(content, allow_pickle=False, **arrays)
     return content.getvalue()
 
 

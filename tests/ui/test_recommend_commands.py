@@ -104,3 +104,18 @@ def test_any_file_can_be_offered(gallae: Callable[..., Result], tmp_path: Path, 
     path.write_bytes(content)
     answer = gallae("history", "import", path)
     assert answer.exit_code == 0 and answer.stdout == "0 events taken in\n"
+
+
+def test_an_experiment_is_reported_with_intervals(gallae: Callable[..., Result], folder: Path) -> None:
+    with open_library(folder) as library:
+        scene = library.catalog.scenes(library.catalog.films()[0].id)[0].id
+        shown = {"arms": {"demographics": "with"}}
+        library.catalog.append_events(
+            Event(f"u{number}", "s", EventKind.SHOWN, scene, None, shown) for number in range(30)
+        )
+    [found] = json.loads(gallae("experiment", "report", "--json").stdout)
+    assert [arm["people"] for arm in found["arms"]] == [0, 30] and found["sound"] is False
+    told = gallae("experiment", "report", "demographics")
+    assert "with               30      30       0   0.0% [0.0%, 0.0%]      0.0% [0.0%, 11.4%]" in told.stdout
+    assert "Do not compare" in told.stderr
+    assert gallae("experiment", "report", "nothing").exit_code == 2

@@ -19,6 +19,7 @@ _COMMANDS = {
     "search": "Find the scenes that fit a piece of story.",
     "recommend": "Recommend scenes to a person, or for a place in a story.",
     "history": "Take along, take out or stop what is recorded of a person.",
+    "experiment": "Say what came of trying two ways of recommending.",
     "judge": "Say which scenes answer a query, and fit the search to it.",
     "tag": "Put a concept on a scene, or take it off.",
     "concept": "Add a concept to the ontology.",

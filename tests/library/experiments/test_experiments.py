@@ -5,9 +5,16 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from library.experiments import Experiment, arm_of, difference_interval, report, unequal_arms, wilson
+from library.experiments import (
+    Experiment,
+    Showing,
+    arm_of,
+    difference_interval,
+    report,
+    unequal_arms,
+    wilson,
+)
 from library.experiments.intervals import ratio_difference, ratio_interval
-from library.experiments.report import Showing
 
 TRIAL = Experiment("trial", ("without", "with"))
 

@@ -138,6 +138,8 @@ def publish_linear(
     progress: Progress = no_progress,
     encoder: Encoder | None = None,
     path: Sequence[Step] | None = None,
+    profile: str = "web",
+    hardware: bool = False,
 ) -> Path:
     """Write one MP4 of one path, from the title card to the end card, with a chapter for each node.
 
@@ -149,12 +151,14 @@ def publish_linear(
         progress: Told about the stages `clips` and `cards` (in frames) and `joining` (in parts).
         encoder: What encodes; ffmpeg by default.
         path: The path, as `story.play.chosen_path` gives it; the default path by default.
+        profile: Name of the profile; see `creator.profile.KINDS`.
+        hardware: Whether the machine's graphics hardware is to encode.
 
     Raises:
         CreatorError: As `publish`.
         Cancelled: `progress` raised it.
     """
-    plan = plan_of(story, footage)
+    plan = plan_of(story, footage, profile=profile, hardware=hardware)
     refuse_forbidden(plan)
     nodes = tuple(plan.nodes[step.node.id] for step in path or chosen_path(story))
     clips = ClipCache(cache, plan.profile, encoder, loudness=R128)

@@ -1,17 +1,18 @@
 """All doors out of a story by their names, each of which writes one file and says what it could not take along."""
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from creator.bundle import publish_linear
+from creator.errors import ExportImpossible
 from creator.exports.contact_sheet import write_contact_sheet, write_poster_of
 from creator.exports.graph_picture import write_graph_picture
 from creator.exports.h5p.package import write_h5p
 from creator.exports.lost import Feature, Lost, lost, one_lost
 from creator.exports.rights_file import write_rights
 from creator.exports.scorm.package import write_scorm
-from creator.exports.timeline_file import paths_of, write_timelines
+from creator.exports.timeline_file import ONE_TIMELINE, paths_of, write_timelines
 from creator.footage import Footage
 from creator.plan import Plan, plan_of
 from creator.rights import refuse_forbidden
@@ -100,7 +101,9 @@ def _rights(export: Export, target: Path) -> tuple[Lost, ...]:
     return ()
 
 
-def _timelines(export: Export, target: Path) -> tuple[Lost, ...]:
+def _timelines(suffix: str, export: Export, target: Path) -> tuple[Lost, ...]:
+    if target.suffix.lower() != suffix:
+        raise ExportImpossible(f"{target} must end with {suffix}.", "Name it so.")
     paths = paths_of(export.plan, export.choices)
     return (*write_timelines(export.plan, paths, target, export.progress), *_captions(export))
 
@@ -133,10 +136,7 @@ DOORS: Mapping[str, Callable[[Export, Path], tuple[Lost, ...]]] = {
     "contact_sheet": _contact_sheet,
     "graph": _graph,
     "rights": _rights,
-    "otio": _timelines,
-    "edl": _timelines,
-    "fcpxml": _timelines,
-    "aaf": _timelines,
+    **{suffix.removeprefix("."): partial(_timelines, suffix) for suffix in (".otio", *ONE_TIMELINE)},
     "h5p": _h5p,
     "scorm": _scorm,
 }

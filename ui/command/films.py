@@ -10,6 +10,7 @@ from ui.command.terminal import note, opened_library, print_json
 def command(as_json: bool) -> None:
     """List the films of the library, the newest first."""
     from library import Film, clock_text, milliseconds
+    from library.rights.permissions import permissions_document
 
     def described(film: Film) -> dict[str, object]:
         return {
@@ -23,6 +24,8 @@ def command(as_json: bool) -> None:
             "provider": film.provider,
             "licence": film.licence,
             "credit": film.credit,
+            "source": film.source,
+            "permissions": permissions_document(film.permissions),
         }
 
     with opened_library() as library:

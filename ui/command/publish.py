@@ -29,13 +29,22 @@ LINEAR_NAME = "linear.mp4"
 @click.option(
     "--zip", "zipped", is_flag=True, help="Also write the bundle as one ZIP file beside the folder."
 )
+@click.option("--profile", metavar="NAME", default="web", help="web (default), small, master, av1 or vp9.")
+@click.option("--hardware", is_flag=True, help="Let the machine's graphics hardware encode.")
 @click.option(
     "--report-to",
     metavar="URL",
     help="Where the player sends what viewers do who agree to it, as xAPI statements. Else it stays with them.",
 )
 def command(
-    story: str, output: Path, linear: bool, choose: tuple[str, ...], zipped: bool, report_to: str | None
+    story: str,
+    output: Path,
+    linear: bool,
+    choose: tuple[str, ...],
+    zipped: bool,
+    profile: str,
+    hardware: bool,
+    report_to: str | None,
 ) -> None:
     """Make a folder of STORY (a story file, or the id of a story) whose index.html plays it anywhere."""
     from creator import LibraryFootage, publish, publish_linear
@@ -54,7 +63,14 @@ def command(
 
         def write_linear(folder: Path) -> None:
             publish_linear(
-                ready.story, footage, folder / LINEAR_NAME, cache=cache, progress=progress, path=path
+                ready.story,
+                footage,
+                folder / LINEAR_NAME,
+                cache=cache,
+                progress=progress,
+                path=path,
+                profile=profile,
+                hardware=hardware,
             )
 
         additions: list[Addition] = [write_linear] if linear else []
@@ -67,8 +83,12 @@ def command(
             revision=revision,
             additions=additions,
             report_to=report_to,
+            profile=profile,
+            hardware=hardware,
         )
         packed = zip_bundle(output, output.with_name(f"{output.name}.zip")) if zipped else None
+    for told in bundle.notes:
+        note(told["en"])
     size = f"{bundle.bytes / 1_000_000:.1f} MB"
     click.echo(f"{bundle.nodes} nodes, {bundle.clips} clips, {bundle.endings} endings, {size}")
     click.echo(f"Open {bundle.index}")

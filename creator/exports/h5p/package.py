@@ -19,6 +19,7 @@ from creator.exports.h5p.validation import problems_of_package
 from creator.exports.lost import Feature, Lost, lost
 from creator.footage import Footage
 from creator.joining import Part
+from creator.loudness import R128
 from creator.plan import Plan
 from library.progress import Progress, no_progress
 
@@ -54,7 +55,7 @@ def write_h5p(
         Cancelled: `progress` raised it.
     """
     scenario = scenario_of(plan.story)
-    clips = ClipCache(cache, plan.profile, encoder)
+    clips = ClipCache(cache, plan.profile, encoder, loudness=R128)
     rendered = rendered_footage(plan, (), clips, progress, footage)
     with writing_to(target), TemporaryDirectory(prefix="gallae-h5p-") as folder:
         maker = _Videos(plan, clips, rendered.clips, Path(folder))

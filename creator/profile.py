@@ -131,8 +131,19 @@ def _format(used: list[tuple[Film, int]], kind: Kind) -> tuple[int, int, Fractio
     if not films:
         return NO_FOOTAGE
     main = films[footage.most_common(1)[0][0]]
-    frame = _frame(Fraction(main.width, main.height), films.values(), kind)
-    return *frame, usual_rate(main.frame_rate)
+    width, height = _frame(Fraction(main.width, main.height), films.values(), kind)
+    if _nearly((width, height), (main.width, main.height), kind):
+        width, height = main.width, main.height  # so that its pictures can be copied
+    return width, height, usual_rate(main.frame_rate)
+
+
+def _nearly(frame: tuple[int, int], film: tuple[int, int], kind: Kind) -> bool:
+    """Say whether a film's own size can be the frame's: even, not too large, and next to what was found."""
+    even = all(side % 2 == 0 for side in film)
+    fits = max(film) <= kind.long_side and min(film) <= kind.short_side
+    return (
+        even and fits and all(abs(Fraction(a, b) - 1) < SAME_RATIO for a, b in zip(film, frame, strict=True))
+    )
 
 
 def usual_rate(rate: Fraction) -> Fraction:

@@ -45,22 +45,23 @@ class EdgeEncoder:
         self._level = sets.profile[2]
         self.sets: ParameterSets | None = None
 
-    def encoded(self, container: "InputContainer", shown: tuple[int, ...], preset: str) -> Iterator[Sample]:
+    def encoded(
+        self, container: "InputContainer", key: int, shown: tuple[int, ...], preset: str
+    ) -> Iterator[Sample]:
         """Yield the pictures shown at some moments, the first as a key frame.
 
         Args:
             container: The film.
+            key: When the key frame is shown from which the first of them can be decoded.
             shown: The moments, in PTS of the source, rising; a run without gaps.
             preset: How long x264 thinks.
 
         Raises:
             EOFError: The film has not all of them.
         """
-        if not shown:
-            return
         encoder = self._encoder(preset, Fraction(self._stream.time_base or 1))
         missing = set(shown)
-        for frame in _frames(container, self._stream, shown[0], shown[-1]):
+        for frame in _frames(container, self._stream, key, shown[-1]):
             if frame.pts in missing:
                 missing.discard(frame.pts)
                 frame.pict_type = 0  # x264 chooses; what the source had means nothing here
@@ -101,13 +102,11 @@ class EdgeEncoder:
 
 
 def _frames(
-    container: "InputContainer", stream: "VideoStream", first: int, last: int
+    container: "InputContainer", stream: "VideoStream", key: int, last: int
 ) -> "Iterator[VideoFrame]":
-    """Yield the pictures shown in `[first, last]`, in their order."""
-    container.seek(first, stream=stream, backward=True)
+    """Yield the pictures shown until `last`, from a key frame on."""
+    container.seek(key, stream=stream, backward=True)
     for frame in container.decode(stream):
-        if frame.pts is None or frame.pts < first:
-            continue
-        if frame.pts > last:
+        if frame.pts is not None and frame.pts > last:
             break
         yield frame

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entry:
-    """A packet without its bytes: when its picture is shown (PTS), for how long, and whether it is an IDR picture."""
+    """A packet without its bytes: when its picture is shown (PTS), whether it is a key frame, and an IDR picture."""
 
     pts: int
-    duration: int
+    is_key: bool
     is_idr: bool
 
 
@@ -68,11 +68,13 @@ def entries_of(packets: "Iterable[Packet[VideoStream]]", piece: Piece, length_si
     for packet in packets:
         if packet.size == 0:  # the end of the file
             break
-        if packet.pts is None or packet.dts is None or packet.is_discard or packet.is_corrupt:
-            raise UnreadableStream("a picture has no time, or is not to be shown")
-        if packet.dts >= piece.end and packet.pts >= piece.end:
+        if packet.pts is None or packet.is_corrupt:
+            raise UnreadableStream("a picture has no time, or is broken")
+        if packet.is_discard and packet.pts >= piece.start:
+            raise UnreadableStream("a picture is not to be shown")
+        if packet.dts is not None and packet.dts >= piece.end:
             break
-        found.append(Entry(packet.pts, packet.duration or 0, _is_idr(packet, length_size)))
+        found.append(Entry(packet.pts, packet.is_keyframe, _is_idr(packet, length_size)))
     return tuple(found)
 
 
@@ -93,6 +95,18 @@ def cut_of(entries: tuple[Entry, ...], piece: Piece) -> Cut | None:
         raise UnreadableStream("a picture is shown before the IDR picture that it follows")
     copied, copy_end = _longest_copy(ahead, piece.end)
     return Cut(piece.start, piece.end, ahead[0].pts, copied, copy_end, tuple(shown))
+
+
+def key_before(entries: tuple[Entry, ...], pts: int) -> int:
+    """Return when the key frame is shown from which the picture shown at `pts` can be decoded.
+
+    Raises:
+        UnreadableStream: There is none among the packets.
+    """
+    keys = [entry.pts for entry in entries if entry.is_key and entry.pts <= pts]
+    if not keys:
+        raise UnreadableStream("its file does not find its pictures again")
+    return keys[-1]
 
 
 def _longest_copy(ahead: tuple[Entry, ...], end: int) -> tuple[int, int]:

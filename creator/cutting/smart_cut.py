@@ -9,12 +9,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import merge
+from itertools import dropwhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from creator.cutting.agreement import sets_of
 from creator.cutting.edges import EdgeEncoder, Sample
-from creator.cutting.packets import Cut, cut_of, entries_of
+from creator.cutting.packets import Cut, cut_of, entries_of, key_before
 from creator.cutting.parameter_sets import (
     PPS,
     SPS,
@@ -114,14 +115,12 @@ class _Clip:
 
     def write(self, output: "OutputContainer", sound: "InputContainer") -> None:
         cut = self._cut()
-        order = self._order
+        order = [entry.pts for entry in self._copies]
         video = output.add_stream_from_template(self._stream)
         audio = output.add_stream_from_template(sound.streams.audio[0])
         video.time_base = self._stream.time_base
         edges = EdgeEncoder(self._again.streams[self._piece.video], self._sets)  # type: ignore[arg-type]
-        head, tail = (
-            list(edges.encoded(self._again, shown, self._profile.preset)) for shown in (cut.head, cut.tail)
-        )
+        head, tail = (self._edge(edges, shown) for shown in (cut.head, cut.tail))
         sets = self._sets if edges.sets is None else self._sets.together_with(edges.sets)
         video.codec_context.extradata = sets.configuration()
         end = cut.start + round(self._piece.duration / Fraction(self._stream.time_base or 1))
@@ -131,16 +130,22 @@ class _Clip:
             output.mux(packet)
 
     def _cut(self) -> Cut:
-        self._film.seek(self._piece.start, stream=self._stream, backward=True)
-        entries = entries_of(self._film.demux(self._stream), self._piece, self._length_size)
-        if not entries or entries[0].pts > self._piece.start:
-            raise UnreadableStream("its file does not find its pictures again")
+        begin = round(self._piece.seek / Fraction(self._stream.time_base or 1))
+        self._film.seek(begin, stream=self._stream, backward=True)
+        self._entries = entries = entries_of(self._film.demux(self._stream), self._piece, self._length_size)
+        key_before(entries, self._piece.start)
         cut = cut_of(entries, self._piece)
         if cut is None or cut.copied < LEAST_COPIED * len(cut.shown):
             raise NothingToCopy("the clip lies within one group of pictures")
         first = next(at for at, one in enumerate(entries) if one.is_idr and one.pts == cut.copy_start)
-        self._order = [entry.pts for entry in entries[first : first + cut.copied]]
+        self._copies = entries[first : first + cut.copied]
         return cut
+
+    def _edge(self, edges: EdgeEncoder, shown: tuple[int, ...]) -> list[Sample]:
+        if not shown:
+            return []
+        key = key_before(self._entries, shown[0])
+        return list(edges.encoded(self._again, key, shown, self._profile.preset))
 
     def _packets(
         self, head: list[Sample], tail: list[Sample], cut: Cut, timing: Timing, video: "Stream"
@@ -161,19 +166,17 @@ class _Clip:
                 self._report(place)
 
     def _copied(self, cut: Cut) -> Iterator[Sample]:
+        """Yield what is copied; only IDR pictures are key frames now, since a player may begin at any of them."""
         self._film.seek(cut.copy_start, stream=self._stream, backward=True)
-        left = cut.copied
-        for packet in self._film.demux(self._stream):
-            if left == cut.copied and packet.pts != cut.copy_start:
-                continue
-            assert packet.pts is not None  # `entries_of` has seen to it
-            yield Sample(
-                packet.pts, _sample(bytes(packet), self._length_size, self._sets), packet.is_keyframe
-            )
-            left -= 1
-            if not left:
-                return
-        raise EOFError("the film has not all pictures of the clip")
+        packets = dropwhile(lambda packet: packet.pts != cut.copy_start, self._film.demux(self._stream))
+        copied = 0
+        for entry, packet in zip(self._copies, packets, strict=False):
+            if packet.pts != entry.pts:
+                raise EOFError("the film has not all pictures of the clip")
+            yield Sample(entry.pts, _sample(bytes(packet), self._length_size, self._sets), entry.is_idr)
+            copied += 1
+        if copied < len(self._copies):
+            raise EOFError("the film has not all pictures of the clip")
 
 
 def _sample(packet: bytes, length_size: int, sets: ParameterSets) -> bytes:

@@ -122,3 +122,38 @@ def test_a_version_is_kept_and_restored_from_the_history(desk: tuple[Any, str], 
     dialog.get_by_role("button", name="Restore").click()
     visitor.until_graph("cy.nodes().length === 2")
     assert len(kept(client, story_id)["nodes"]) == 2
+
+
+def test_a_story_is_tried_from_any_node_without_rendering(
+    desk: tuple[Any, str], client: httpx.Client
+) -> None:
+    visitor, story_id = desk
+    page = visitor.page
+    client.post(
+        f"/api/v1/stories/{story_id}/operations",
+        json={
+            "base": 2,
+            "operations": [
+                {"op": "add_variable", "name": "courage", "kind": "number", "start": 1},
+                {"op": "change_node", "id": "b", "effects": ["courage = courage + 1"]},
+            ],
+        },
+    )
+    page.reload()
+    visitor.until_graph("cy.nodes().length === 2")
+    page.get_by_role("button", name="Preview").click()
+    dialog = page.get_by_role("dialog", name="Preview")
+    dialog.get_by_label("courage").fill("5")
+    dialog.get_by_label("courage").press("Tab")
+    dialog.get_by_role("button", name="From the start").click()
+    dialog.get_by_text("courage = 5").wait_for()
+    dialog.get_by_text("courage = 6").wait_for()  # the first node has ended, the second begun
+    assert dialog.locator(".ga-preview-way li").all_text_contents() == ["Here", "There"]
+    dialog.get_by_text("The end – Over").wait_for()
+    dialog.get_by_role("button", name="Back").click()
+    dialog.get_by_text("courage = 5").wait_for()
+    dialog.get_by_role("button", name="Close").click()
+    choose(visitor, "b")
+    page.get_by_role("button", name="Preview").click()
+    dialog.get_by_text("courage = 2").wait_for()
+    assert dialog.locator(".ga-preview-way li").all_text_contents() == ["There"]

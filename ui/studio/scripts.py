@@ -5,6 +5,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+from creator.player import WALKING, script_of
 from ui.words import words_in
 
 _FOLDER = Path(__file__).parent
@@ -35,7 +36,7 @@ _SCRIPTS = (
         "inspector",
         "outline",
     ),
-    *("story_menu", "story_history", "story", "tag"),
+    *("story_menu", "story_history", "preview", "story", "tag"),
 )
 """In the order in which they need each other."""
 
@@ -46,7 +47,8 @@ _STYLES = ("colours", "controls", "pages", "desk")
 def script(language: str) -> str:
     """Return all scripts, with the texts of a language in front."""
     words = json.dumps(dict(words_in(language)), ensure_ascii=False)
-    head = f"window.GALLAE_LANGUAGE = {json.dumps(language)};\nwindow.GALLAE_WORDS = {words};\n"
+    walking = f"window.GALLAE = {{}};\n{script_of(WALKING)}\n"  # previews walk as the player of a bundle does
+    head = walking + f"window.GALLAE_LANGUAGE = {json.dumps(language)};\nwindow.GALLAE_WORDS = {words};\n"
     return head + "\n".join((_FOLDER / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
 
 

@@ -26,9 +26,10 @@
       this.tools = el("div", { class: "ga-row" }, iconButton("plus", t("add_node"), () => this.addNode()),
         iconButton("group", t("add_group"), () => this.addGroup()), this.undo, this.redo, iconButton("clock", t("history"), () => this.history()),
         iconButton("tidy", t("tidy"), () => this.tidy()), iconButton("fit", t("fit"), () => this.graph && this.graph.fit()), this.lister);
+      this.previewer = button(t("preview"), () => Gallae.preview(this.store, this.chosen.kind === "node" ? this.chosen.id : ""), { kind: "quiet" });
       const head = el("header", { class: "ga-toolbar" }, this.menu.root,
         button(t("new_story"), () => this.ask(false), { kind: "quiet" }), button(t("draft"), () => this.ask(true), { kind: "quiet" }),
-        this.tools, this.saved, this.publisher.root);
+        this.tools, this.saved, this.previewer, this.publisher.root);
       this.finderBox = el("aside", { class: "ga-side ga-finder", "aria-label": t("find_scenes") });
       this.graphBox = el("div", { class: "ga-graph", role: "application", "aria-label": t("story_graph") });
       this.outlineBox = el("div", { class: "ga-outline-box", hidden: true });
@@ -91,6 +92,7 @@
       const { story } = this.store;
       this.emptyBox.hidden = Boolean(story && story.nodes.length);
       this.tools.hidden = !story;
+      this.previewer.hidden = !story || !story.nodes.length;
       this.publisher.show(this.problems);
       if (!this.emptyBox.hidden) this.showEmpty(story);
       if (!story) {

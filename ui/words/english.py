@@ -307,4 +307,12 @@ ENGLISH: Mapping[str, str] = {
     "zoom_out": "Smaller",
     "stage_sound": "measuring loudness",
     "stage_transcript": "writing down what is said",
+    # preview
+    "preview": "Preview",
+    "preview_again": "From the start",
+    "preview_back": "Back",
+    "preview_begins_with": "Begins with",
+    "preview_now": "Now",
+    "preview_way": "The way here",
+    "preview_over": "The end",
 }

@@ -304,4 +304,12 @@ KOREAN: Mapping[str, str] = {
     "zoom_out": "작게",
     "stage_sound": "소리 크기 재는 중",
     "stage_transcript": "말을 받아 적는 중",
+    # preview
+    "preview": "미리 보기",
+    "preview_again": "처음부터",
+    "preview_back": "뒤로",
+    "preview_begins_with": "시작할 때",
+    "preview_now": "지금",
+    "preview_way": "지나온 길",
+    "preview_over": "끝",
 }

@@ -6,6 +6,7 @@ from ui.server.api import (
     expressions,
     films,
     jobs,
+    previews,
     scenes,
     search_ways,
     stories,
@@ -15,7 +16,18 @@ from ui.server.api import (
 )
 
 router = APIRouter(prefix="/api/v1")
-for part in (films, timelines, scenes, search_ways, tags, stories, story_history, expressions, jobs):
+for part in (
+    films,
+    timelines,
+    scenes,
+    search_ways,
+    tags,
+    stories,
+    story_history,
+    previews,
+    expressions,
+    jobs,
+):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -157,7 +157,7 @@ def story_view(
     return StoryView(
         rev=revision,
         story=story_document(lay_out(story)),
-        footage=list(_footage(story, library, player)),
+        footage=list(footage_of(story, library, player)),
         played_at=played_at(library, story.id),
         can_undo=undoable[0],
         can_redo=undoable[1],
@@ -174,7 +174,8 @@ def played_at(library: Library, story_id: str) -> str:
     return f"/play/{story_id}/" if (bundle_folder(library, story_id) / "index.html").is_file() else ""
 
 
-def _footage(story: Story, library: Library, player: ScenePlayer) -> Iterator[FootageView]:
+def footage_of(story: Story, library: Library, player: ScenePlayer) -> Iterator[FootageView]:
+    """Yield what each clip of a story shows; nothing for one whose film is not in the library."""
     scenes: dict[str, tuple[Scene, ...]] = {}
     for clip in dict.fromkeys(clip for node in story.nodes for clip in node.clips):
         try:

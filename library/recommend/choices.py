@@ -18,6 +18,9 @@ _BATCH_CELLS = 4_000_000
 """So many numbers of one feature are worked on at once, to bound memory."""
 
 _MAX_CHOICES = 3_000
+_MAX_CELLS = 100_000_000
+"""So many choices at most, and so many of them times items."""
+
 _OTHERS = 200
 
 _FEW_EVENTS = 20_000
@@ -81,7 +84,8 @@ def _last_events(interactions: Interactions, chance: np.random.Generator) -> NDA
         if len(liked) >= 3:
             found.append(liked[-min(each, len(liked) // 3) :])
     events = np.concatenate(found)
-    return chance.choice(events, _MAX_CHOICES, replace=False) if len(events) > _MAX_CHOICES else events
+    limit = min(_MAX_CHOICES, max(200, _MAX_CELLS // max(len(interactions.items), 1)))
+    return chance.choice(events, limit, replace=False) if len(events) > limit else events
 
 
 def _history_before(interactions: Interactions, event: int) -> History:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array  # type: ignore[import-untyped]  # scipy ships no types
+from scipy.sparse import csr_array, vstack  # type: ignore[import-untyped]  # scipy ships no types
 
 from library.progress import Progress, no_progress
 from library.recommend.content import closeness
@@ -61,10 +61,9 @@ class Evidence:
         whole = history_matrix(histories, self.items)
         lately = history_matrix(histories, self.items, 3.0)
         now = history_matrix(histories, self.items, 1.0)
+        taste = np.split(self.ease.from_matrix(vstack([whole, lately, now], format="csr")), 3)
         features = (
-            self.ease.from_matrix(whole),
-            self.ease.from_matrix(lately),
-            self.ease.from_matrix(now),
+            *taste,
             _log_chances(now @ self.following),
             _log_chances(lately @ self.soon),
             _log_chances(lately @ self.before),

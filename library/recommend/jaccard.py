@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -34,6 +35,11 @@ class FittedJaccardUsers:
     neighbours: int = 100
     name: str = "jaccard"
 
+    @cached_property
+    def by_item(self) -> Sparse:
+        """Items × users, 1 where an item was liked."""
+        return _sets(self.users).T.tocsr()
+
     def scores(self, histories: Sequence[History]) -> NDArray[np.float32]:
         """Return sums of likenesses of the users who liked each item (see `FittedModel.scores`)."""
         return self.from_matrix(history_matrix(histories, self.items)) + self.popular
@@ -52,9 +58,8 @@ class FittedJaccardUsers:
 
     def likeness(self, histories: Sparse) -> NDArray[np.float32]:
         """Return Jaccard's measure of each history and user: shared over all that either liked; between 0 and 1."""
-        mine, theirs = _sets(histories), _sets(self.users)
-        shared = (mine @ theirs.T).toarray()
-        either = mine.sum(axis=1)[:, None] + theirs.sum(axis=1)[None, :] - shared
+        shared = (_sets(histories) @ self.by_item).toarray()
+        either = np.diff(histories.indptr)[:, None] + np.diff(self.users.indptr)[None, :] - shared
         return np.asarray(shared / np.maximum(either, 1), np.float32)
 
     def state(self) -> ModelState:

@@ -1,6 +1,7 @@
 """The closed form behind EASE: weights from item to item, by items or by users, whichever are fewer."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -60,13 +61,18 @@ class Dual:
     inverse: NDArray[np.float32]
     diagonal: NDArray[np.float32]
 
+    @cached_property
+    def by_item(self) -> Sparse:
+        """Items × users."""
+        return self.users.T.tocsr()
+
     def apply(self, histories: Sparse) -> NDArray[np.float32]:
         """Return `histories @ B`."""
-        by_user = (histories @ self.users.T).toarray()
+        by_user = (histories @ self.by_item).toarray()
         weights = np.hstack([by_user, histories @ self.texts]) @ self.inverse
         count = self.users.shape[0]
-        reached = self.users.T @ weights[:, :count].T
-        reached = np.asarray(reached.T, np.float32) + weights[:, count:] @ self.texts.T
+        reached = np.asarray((self.by_item @ weights[:, :count].T).T, np.float32)
+        reached = reached + weights[:, count:] @ self.texts.T
         own = histories.tocoo()
         reached[own.row, own.col] -= own.data
         reached /= 1 - self.diagonal

@@ -14,7 +14,7 @@ from library.recommend.history import History
 from library.recommend.interactions import Interactions
 from library.recommend.recommender import ModelState
 from library.recommend.sparse import Sparse, history_matrix, transition_matrix
-from library.recommend.transitions import Transitions, transitions_in
+from library.recommend.transitions import Transitions, pairs_in
 
 _UNCERTAIN = 2.0
 """Chances are those of an item that was followed so many times more often by something unknown."""
@@ -31,11 +31,14 @@ def chances(
         told: What follows what elsewhere; counts like the first lag.
         followed: Whether the rows' items come first; the other way round if not.
     """
-    counts = csr_array((len(interactions.items),) * 2, dtype=np.float32)
+    items = interactions.items
+    counts = csr_array((len(items),) * 2, dtype=np.float32)
     for lag, weight in enumerate(lags, 1):
-        counts = counts + np.float32(weight) * _matrix(transitions_in(interactions, lag), interactions)
+        before, after = pairs_in(interactions, lag)
+        entries = (np.full(len(before), weight, np.float32), (before, after))
+        counts = counts + csr_array(entries, shape=counts.shape)
     if told is not None:
-        counts = counts + _matrix(told, interactions)
+        counts = counts + transition_matrix(told.before, told.after, told.count, items)
     if not followed:
         counts = counts.T.tocsr()
     often = counts.sum(axis=1) + _UNCERTAIN
@@ -112,7 +115,3 @@ class EaseWithOrder:
         """Solve and count (see `Recommender.fit`)."""
         ease = Ease(self.penalty, self.half_life).fit(interactions, vectors, transitions, progress)
         return FittedOrder(ease, chances(interactions, (1.0,), transitions), self.share)
-
-
-def _matrix(transitions: Transitions, interactions: Interactions) -> Sparse:
-    return transition_matrix(transitions.before, transitions.after, transitions.count, interactions.items)

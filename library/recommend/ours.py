@@ -14,7 +14,7 @@ from library.recommend.history import History, histories_in
 from library.recommend.interactions import Interactions
 from library.recommend.recommender import ModelState, rows_of
 from library.recommend.text import restored_texts
-from library.recommend.text_prior import TextPrior, text_prior
+from library.recommend.text_prior import TextPrior, known_share, text_prior
 from library.recommend.transitions import Transitions
 from library.recommend.weighing import fixed_weights, learned_weights
 
@@ -27,13 +27,13 @@ class FittedOurs:
         evidence: The fitted parts.
         weights: In the order of `FEATURES`; float64.
         prior: What texts let expect.
-        lean: How far items with few events lean on their texts.
+        known: How far untouched items lean on it, 0 to 1.
     """
 
     evidence: Evidence
     weights: NDArray[np.float64]
     prior: TextPrior
-    lean: float
+    known: float
     name: str = "ours"
 
     @property
@@ -47,7 +47,7 @@ class FittedOurs:
         for part in batches(len(histories), len(self.items)):
             features = self.evidence.of(histories[part])
             weighed = np.einsum("hfi,f->hi", features, self.weights.astype(np.float32), optimize=True)
-            scores[part] = self.prior.filled(weighed, self.lean)
+            scores[part] = self.prior.filled(weighed, self.known)
         return scores
 
     def parts_of(self, history: History, items: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -63,7 +63,7 @@ class FittedOurs:
             "prior": self.prior.solved,
             "trust": self.prior.trust,
         }
-        return ModelState({**inner.arrays, **arrays}, {"evidence": inner.settings, "lean": self.lean})
+        return ModelState({**inner.arrays, **arrays}, {"evidence": inner.settings, "known": self.known})
 
     @classmethod
     def restored(cls, state: ModelState) -> Self:
@@ -71,7 +71,7 @@ class FittedOurs:
         arrays, settings = state.arrays, state.settings
         evidence = Evidence.restored(ModelState(arrays, settings["evidence"]))
         prior = TextPrior(restored_texts(arrays), arrays["trust"], arrays["prior"])
-        return cls(evidence, arrays["weights"], prior, float(settings["lean"]))
+        return cls(evidence, arrays["weights"], prior, float(settings["known"]))
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,11 @@ class Ours:
     Attributes:
         learns: Whether weights are learned; else the fixed ones stand.
         hold: How strongly learned weights are held near the fixed ones.
-        lean: How far items with few events lean on their texts.
         seed: Of what is drawn at random.
     """
 
     learns: bool = True
     hold: float = 30.0
-    lean: float = 0.3
     seed: int = 0
     name: str = "ours"
 
@@ -107,7 +105,7 @@ class Ours:
         sample = _some_users(interactions, 64, self.seed)
         scores = np.einsum("hfi,f->hi", evidence.of(sample), weights.astype(np.float32), optimize=True)
         prior = text_prior(evidence.texts, interactions.counts, scores)
-        return FittedOurs(evidence, weights, prior, self.lean)
+        return FittedOurs(evidence, weights, prior, known_share(len(interactions)))
 
 
 def _some_users(interactions: Interactions, count: int, seed: int) -> list[History]:

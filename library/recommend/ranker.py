@@ -4,10 +4,10 @@ What was taken counts by its watch share, what was shown and passed over counts 
 watch share. It learns with the place at which a scene stood, and is asked as if all stood first, since a place draws
 eyes whatever stands there.
 
-Features of a showing, in this order (`RANKER_FEATURES`): each kind of evidence of `evidence.FEATURES`, standardised over
-the items of one answer; `log length`, the logarithm of the scene's seconds; `hours since`, the logarithm of the hours
-since the user's last event; `times shown`, log(1 + exposure), see `exposure`. The place is a further column while it
-learns. Watch share is compared between scenes of like length only: `share_in_length_class`.
+Features of a showing, in this order (`RANKER_FEATURES`): each kind of evidence of `evidence.FEATURES`, standardised
+over the items of one answer; `log length`, the logarithm of the scene's seconds; `hours since`, the logarithm of the
+hours since the user's last event; `times shown`, log(1 + exposure), see `exposure`. The place is a further column
+while it learns. Watch share is compared between scenes of like length only: `share_in_length_class`.
 """
 
 from dataclasses import dataclass

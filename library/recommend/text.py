@@ -1,6 +1,7 @@
 """Text vectors as models use them: checked, centred, and shorter where there are very many."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -10,7 +11,7 @@ from library.recommend.errors import BadInteractions
 from library.recommend.interactions import Interactions
 
 _MANY_ITEMS = 20_000
-_DIMENSIONS_OF_MANY = 128
+_DIMENSIONS_OF_MANY = 64
 """Beyond so many items vectors are cut to their first principal components, which keeps answers quick."""
 
 
@@ -28,7 +29,7 @@ class ItemTexts:
     mean: NDArray[np.float32]
     axes: NDArray[np.float32]
 
-    @property
+    @cached_property
     def has_text(self) -> NDArray[np.bool_]:
         """Which items have words, shape `(items,)`."""
         return np.asarray(np.any(self.vectors != 0, axis=1), np.bool_)

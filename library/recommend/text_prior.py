@@ -17,6 +17,9 @@ _FEW = 5.0
 _PENALTIES = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0)
 _FOLDS = 4
 
+_KNOWN_EVENTS = 2_000
+"""With so many events, untouched items lean half on what users' scores of other items let expect."""
+
 
 @dataclass(frozen=True, eq=False)
 class TextPrior:
@@ -40,21 +43,28 @@ class TextPrior:
             scores: Shape `(users, items)`.
             texts: Those of other items; of the same if not given.
         """
-        told = _with_ones(self.texts.vectors)
-        map_of_users = ((scores * self.trust) @ told) @ self.solved
-        return np.asarray(map_of_users @ (told if texts is None else _with_ones(texts.vectors)).T, np.float32)
+        trusted = scores * self.trust
+        aims = np.hstack([trusted @ self.texts.vectors, trusted.sum(axis=1, keepdims=True)])
+        map_of_users = aims @ self.solved
+        told = self.texts.vectors if texts is None else texts.vectors
+        return np.asarray(map_of_users[:, :-1] @ told.T + map_of_users[:, -1:], np.float32)
 
     def filled(self, scores: NDArray[np.float32], share: float) -> NDArray[np.float32]:
-        """Return scores in which items with few events lean on their text, by `share`; untouched ones wholly."""
-        if not self.texts.vectors.shape[1]:
+        """Return scores in which untouched items with a text lean on what it lets expect, by `share`."""
+        lean = share * (self.trust == 0) * self.texts.has_text
+        if not lean.any():
             return scores
-        lean = np.where(self.trust > 0, share * (1 - self.trust), 1.0) * self.texts.has_text
         return np.asarray(scores + lean.astype(np.float32) * (self.expected(scores) - scores), np.float32)
 
 
 def trust_in(counts: NDArray[np.int64]) -> NDArray[np.float32]:
     """Return how far items' own scores are trusted, by how often they were used."""
     return (counts / (counts + _FEW)).astype(np.float32)
+
+
+def known_share(events: int) -> float:
+    """Return how far what is known of touched items holds for untouched ones; from 0, for no events, to 1."""
+    return events / (events + _KNOWN_EVENTS)
 
 
 def text_prior(

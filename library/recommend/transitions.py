@@ -48,8 +48,13 @@ def transitions_of(before: ArrayLike, after: ArrayLike, count: ArrayLike | None 
 
 def transitions_in(interactions: Interactions, lag: int = 1) -> Transitions:
     """Count what each user used `lag` events after what, among events that speak for an item."""
+    before, after = pairs_in(interactions, lag)
+    return transitions_of(interactions.items[before], interactions.items[after])
+
+
+def pairs_in(interactions: Interactions, lag: int = 1) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return rows of items, and of what the same user used `lag` events later; a pair as often as it occurs."""
     liked = np.flatnonzero(interactions.value > 0)
-    user, item = interactions.user[liked], interactions.items[interactions.item[liked]]
+    user, item = interactions.user[liked], interactions.item[liked]
     same = user[lag:] == user[:-lag] if len(user) > lag else np.zeros(0, np.bool_)
-    before, after = item[: len(same)][same], item[len(item) - len(same) :][same]
-    return transitions_of(before, after)
+    return item[: len(same)][same], item[len(item) - len(same) :][same]

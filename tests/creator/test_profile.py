@@ -2,9 +2,16 @@
 
 from fractions import Fraction
 
+import av
 import pytest
 
-from creator.profile import Profile, usual_rate, web_profile
+from creator.clips import ClipCache
+from creator.errors import NoSuchProfile
+from creator.hardware import EncoderMissing
+from creator.profile import Profile, profile_named, usual_rate, web_profile
+from story.model import Clip
+
+from .conftest import numbers_in
 
 
 @pytest.mark.parametrize(
@@ -76,3 +83,64 @@ def test_pictures_fit_inside_the_frame() -> None:
     assert profile.inside(1440, 1080) == (960, 720)
     assert profile.inside(1920, 800) == (1280, 534)
     assert profile.inside(1, 1000)[0] >= 2
+
+
+@pytest.mark.parametrize(
+    ("name", "frame"),
+    [
+        ("web", (1280, 720)),
+        ("small", (854, 480)),
+        ("master", (1920, 1080)),
+        ("av1", (1280, 720)),
+        ("vp9", (1280, 720)),
+    ],
+)
+def test_profiles_have_frames_of_their_own(sized, name: str, frame: tuple[int, int]) -> None:
+    profile = profile_named(name, [(sized(1920, 1080), 1000)])
+    assert (profile.name, profile.width, profile.height) == (name, *frame)
+
+
+def test_the_main_films_own_size_is_kept_so_that_it_can_be_copied(sized) -> None:
+    profile = web_profile([(sized(640, 352), 1000)])
+    assert (profile.width, profile.height) == (640, 352)
+    assert profile.around(640, 480) == (640, 480)
+
+
+def test_a_profile_that_is_none_is_refused(sized) -> None:
+    with pytest.raises(NoSuchProfile, match="There is no profile 'huge'"):
+        profile_named("huge", [])
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"), [("small", "h264"), ("master", "h264"), ("av1", "av1"), ("vp9", "vp9")]
+)
+def test_each_profile_writes_clips_that_can_be_read(film_of, tmp_path, name: str, codec: str) -> None:
+    film = film_of(tone=400)
+    profile = profile_named(name, [(film, 1000)])
+    clips = ClipCache(tmp_path, profile)
+    clip = Clip(film.fingerprint, 500, 1000)
+    clips.render([clips.job(clip, film)], "clips")
+    with av.open(str(clips.file_of(clip))) as container:
+        streams = (container.streams.video[0], container.streams.audio[0])
+        assert [stream.codec_context.codec.canonical_name for stream in streams] == [codec, "aac"]
+        assert next(container.demux(streams[0])).is_keyframe
+    assert numbers_in(clips.file_of(clip)) == list(range(12, 24))
+
+
+def test_hardware_encodes_where_it_is_found_and_is_missed_where_not(film_of, tmp_path) -> None:
+    film = film_of()
+    try:
+        profile = profile_named("web", [(film, 1000)], hardware=True)
+    except EncoderMissing as error:
+        assert "No hardware on this machine encodes h264" in error.message and error.remedy
+        return
+    clips = ClipCache(tmp_path, profile)
+    clip = Clip(film.fingerprint, 500, 1000)
+    clips.render([clips.job(clip, film)], "clips")
+    assert numbers_in(clips.file_of(clip)) == list(range(12, 24))
+
+
+def test_an_encoder_that_this_ffmpeg_lacks_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("creator.hardware.encoders", lambda: frozenset({"libx264"}))
+    with pytest.raises(EncoderMissing, match="cannot encode av1: it lacks libsvtav1"):
+        profile_named("av1", [])

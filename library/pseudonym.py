@@ -22,10 +22,15 @@ def pseudonym(catalog: Catalog, name: str) -> str:
         raise LibraryError(
             "A person without a name cannot be told from others.", "Give a name or a pseudonym."
         )
-    if _PSEUDONYM.fullmatch(known_as):
+    if is_pseudonym(known_as):
         return known_as
     mixed = hmac.new(catalog.salt().encode(), known_as.encode("utf-8", "surrogatepass"), hashlib.sha256)
     return f"p-{mixed.hexdigest()[:16]}"
+
+
+def is_pseudonym(text: str) -> bool:
+    """Say whether a text is a pseudonym."""
+    return _PSEUDONYM.fullmatch(text) is not None
 
 
 def new_pseudonym() -> str:

@@ -20,6 +20,7 @@ from library.search import Hit, SceneSearch
 from library.search.content import Content
 from library.search.marking import asked_terms
 from library.search.telling import told
+from story.model import Story
 from story.recommending.candidates import Source, candidates
 from story.recommending.listing import listed
 from story.recommending.model_holder import ModelHolder
@@ -30,6 +31,7 @@ from story.recommending.reading import NOTHING_SHOWN, Past, past_of
 from story.recommending.reasons import Reason
 from story.recommending.scene_places import ScenePlaces
 from story.recommending.situation import Situation, situation
+from story.recommending.story_edits import edit_events
 from story.recommending.story_here import NOWHERE, StoryHere, story_here
 from story.recommending.told_reasons import reasons_of, scenes_to_name
 from story.recommending.trained import Trained
@@ -152,6 +154,20 @@ class Recommending:
                 {"position": place, **more},
             )
             for place, one in enumerate(answer.scenes)
+        )
+
+    def note_edit(self, user: str, session: str, before: Story, after: Story) -> Noted:
+        """Write down which scenes somebody's edit brought into a story, took out of it, or trimmed."""
+        return self._catalog.append_events(
+            Event(user, session, kind, scene, after.id)
+            for kind, scene in edit_events(before, after, self._places)
+        )
+
+    def note_published(self, user: str, session: str, story: Story) -> Noted:
+        """Write down which scenes somebody published."""
+        scenes = dict.fromkeys(self._places.of_clips(clip for node in story.nodes for clip in node.clips))
+        return self._catalog.append_events(
+            Event(user, session, EventKind.PUBLISHED, scene, story.id) for scene in scenes
         )
 
     def learn(self, progress: Progress = no_progress) -> Trained:

@@ -224,5 +224,9 @@ def test_the_description_of_the_api_names_every_part(client: httpx.Client) -> No
         "search",
         "concepts",
         "stories",
+        "recommendations",
+        "events",
+        "survey",
+        "history",
         "jobs",
     }

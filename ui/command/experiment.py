@@ -44,7 +44,8 @@ def _show(found: "Report") -> None:
         counts = f"{arm.people:>8}{arm.shown:>8}{arm.taken:>8}"
         click.echo(f"  {arm.arm:<12}{counts}   {_percent(arm.share):<22} {_percent(arm.takers)}")
     for arm, more, takers in zip(found.arms[1:], found.differences, found.taker_differences, strict=True):
-        click.echo(f"  {arm.arm} – {found.arms[0].arm}: {_points(more)}; of the people {_points(takers)}")
+        if arm.people and found.arms[0].people:
+            click.echo(f"  {arm.arm} – {found.arms[0].arm}: {_points(more)}; of the people {_points(takers)}")
     if not any(arm.people for arm in found.arms):
         note("  Nobody was in it yet.")
     elif not found.is_sound:

@@ -36,7 +36,7 @@ def create_app(
 
     opened = ExitStack()
     studio = Studio(opened.enter_context(open_library(folder)))
-    opened.callback(studio.jobs.close)
+    opened.callback(studio.close)
 
     pages = {language: studio_app(studio, language) for language in LANGUAGES}
 

@@ -7,8 +7,10 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from library import Library, ModelError
+from library import Library, LibraryError, ModelError
 from library.search import SceneSearch, SearchAnswer, SearchRequest
+from story import Story
+from story.recommending.service import Recommending
 from ui.jobs import JobRunner
 from ui.server.playable import ScenePlayer
 from ui.server.story_desk import StoryDesk
@@ -29,6 +31,7 @@ class Studio:
         self._lock = Lock()
         self._models = library.embedder(), library.picture_embedder()
         self._search = SceneSearch.over(library)
+        self._recommending: tuple[SceneSearch, Recommending] | None = None
 
     def search(self) -> SceneSearch:
         """Return the library's search, with the models that are set now."""
@@ -41,6 +44,30 @@ class Studio:
     def find(self, request: SearchRequest) -> SearchAnswer:
         """Return the scenes that fit a request, the best first."""
         return self.search().find(request)
+
+    def recommending(self) -> Recommending:
+        """Return what recommends scenes, with the models that are set now."""
+        search = self.search()
+        with self._lock:
+            if self._recommending is None or self._recommending[0] is not search:
+                self._recommending = search, Recommending.over(self.library, search)
+            return self._recommending[1]
+
+    def note_edit(self, user: str, session: str, before: Story, after: Story) -> None:
+        """Note what somebody's edit did with scenes; an edit that was made stands even if it cannot be noted."""
+        with suppress(LibraryError):
+            self.recommending().note_edit(user, session, before, after)
+
+    def note_published(self, user: str, session: str, story: Story) -> None:
+        """Note which scenes somebody published, if that is possible."""
+        with suppress(LibraryError):
+            self.recommending().note_published(user, session, story)
+
+    def close(self) -> None:
+        """Stop what still works in the background."""
+        self.jobs.close()
+        if self._recommending is not None:
+            self._recommending[1].close()
 
     def warm_up(self) -> None:
         """Load now what a search needs, so that the first who searches need not wait for it."""

@@ -3,10 +3,12 @@
 from fastapi import APIRouter
 
 from ui.server.api import (
+    exports,
     expressions,
     films,
     jobs,
     previews,
+    recommendations,
     scenes,
     search_ways,
     stories,
@@ -25,7 +27,9 @@ for part in (
     stories,
     story_history,
     previews,
+    exports,
     expressions,
+    recommendations,
     jobs,
 ):
     router.include_router(part.router)

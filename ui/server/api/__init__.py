@@ -3,7 +3,6 @@
 from fastapi import APIRouter
 
 from ui.server.api import (
-    exports,
     expressions,
     films,
     jobs,
@@ -27,7 +26,6 @@ for part in (
     stories,
     story_history,
     previews,
-    exports,
     expressions,
     recommendations,
     jobs,

@@ -9,6 +9,7 @@
   const TOO_LATE_S = 0.4; // before the end, what follows has been read already
   const NEAR_S = 0.004; // browsers round times to microseconds
   const APART_S = 5; // between what played and what is started elsewhere
+  const LONGEST_S = 1e6; // of a play; a browser goes to no place behind the end
   const SIDE_BY_SIDE = 2; // clips fetched at a time
   const PATIENCE_MS = 5000;
 
@@ -167,6 +168,7 @@
 
     open(type) {
       if (!window.MediaSource.isTypeSupported(type)) throw new gallae.NotPlayable(type);
+      this.source.duration = LONGEST_S;
       this.buffer = this.source.addSourceBuffer(type);
       this.buffer.addEventListener("updateend", () => this.pump());
       this.type = type;

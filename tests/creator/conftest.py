@@ -1,20 +1,24 @@
 """Small films whose every frame says its number, plain footage to publish from, and a story with a loop."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
 import pytest
 
+from creator import publish
 from library.errors import NotInLibrary
 from library.film_time import FilmClock
 from library.records import Cue, Film
 from story.model import Choice, Clip, Ending, Node, Story
+
+from .showcase import CUES, Seat, seat, showcase
 
 BITS, SIZE = 10, (160, 96)
 
@@ -198,3 +202,36 @@ def forked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, Shelf, Path
         Cue(1, 100, 900, "복도에서", "ko"),
     ]
     return forked_story(films), Shelf(films, lines), folder / "cache"
+
+
+@pytest.fixture(scope="session")
+def showcase_shelf(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shelf, Path]:
+    """The film of the showcase, with captions, and a cache of clips."""
+    folder = tmp_path_factory.mktemp("showcase-film")
+    film = make_film(folder / "Doors.mp4", frames=120, rate=Fraction(30), tone=440, tint=70, size=(640, 360))
+    return Shelf([film_at(film)], list(CUES)), folder / "cache"
+
+
+@pytest.fixture(scope="session")
+def showcase_bundle(showcase_shelf: tuple[Shelf, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published showcase."""
+    shelf, cache = showcase_shelf
+    folder = tmp_path_factory.mktemp("showcase") / "bundle"
+    return publish(showcase(shelf.films[0].fingerprint), shelf, folder, cache=cache).folder
+
+
+@pytest.fixture
+def take_seat(browser: Any) -> Iterator[Callable[..., Seat]]:
+    """`take_seat(address, init="", **context)`: open a page; nothing that its browser complains of may be left."""
+    contexts, seats = [], []
+
+    def take(address: str, init: str = "", **options: object) -> Seat:
+        options = {"viewport": {"width": 960, "height": 540}, "locale": "en-US", **options}
+        contexts.append(browser.new_context(**options))
+        seats.append(seat(contexts[-1], address, init))
+        return seats[-1]
+
+    yield take
+    for context in contexts:
+        context.close()
+    assert [line for one in seats for line in one.complaints] == []

@@ -1,45 +1,35 @@
-"""A film read once, from first to last: small pictures for analysis, and how loud it is."""
+"""A film read once, from first to last: small pictures for analysis, and how its sound is.
 
-from collections.abc import Iterator
+Decoding runs in a thread of its own, a few batches ahead of whoever asks; FFmpeg works without Python's lock.
+"""
+
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from queue import Full, Queue
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
 
 from indexing.container import open_container
 from indexing.probe import expected_end, main_video, own_expected_end
+from indexing.small_pictures import Pictures, SmallPictures
+from indexing.sound import SoundMeter, Sounds, decoded
 
 if TYPE_CHECKING:
-    from av import AudioFrame, VideoFrame
     from av.container import InputContainer
     from av.packet import Packet
     from av.video.stream import VideoStream
 
-SMALL_WIDTH, SMALL_HEIGHT = 128, 72
-"""Size of the pictures that are analysed: enough for colours, cuts and motion, and quick."""
-
 _LOST_SECONDS = 1
 """A file that ends by more than this before it says is broken; containers round less than that."""
 
+_BATCHES_AHEAD = 4
+_LOOK_AFTER_SECONDS = 0.2
+"""How long the decoding thread waits for room before it looks whether anybody still wants its pictures."""
 
-@dataclass(frozen=True)
-class Picture:
-    """A frame: its PTS, how long it lasts in PTS, and its pixels, uint8 BGR of shape `(72, 128, 3)`."""
-
-    pts: int
-    duration: int
-    pixels: NDArray[np.uint8]
-
-
-@dataclass(frozen=True)
-class Sound:
-    """A short piece of sound: its start on the file's own axis in seconds, and its mean square amplitude (0 to 1)."""
-
-    start: Fraction
-    power: float
+_ONE_CORE_PIXELS = 640 * 480
+"""Pictures up to this size are decoded by one thread: several cost more than they bring beside the analysis."""
 
 
 class FrameReader(Protocol):
@@ -48,18 +38,27 @@ class FrameReader(Protocol):
     broken: bool
     """After reading: whether the film ended before it should have."""
 
-    def parts(self) -> Iterator[Picture | Sound]:
-        """Yield pictures in order of their PTS, and sounds between them."""
+    def parts(self) -> Iterator[Pictures | Sounds]:
+        """Yield pictures in order of their PTS, and sounds in order of their time, in batches."""
+
+
+@dataclass
+class _End:
+    """The decoding thread's last word: why it stopped, and where the picture ended, in seconds on the file's axis."""
+
+    error: BaseException | None = None
+    broken: bool = False
+    picture_end: Fraction = Fraction(0)
 
 
 class FilmReader:
-    """Reads a file with PyAV; pictures are made small inside FFmpeg's filter graph, the quickest place."""
+    """Reads a file with PyAV."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.broken = False
 
-    def parts(self) -> Iterator[Picture | Sound]:
+    def parts(self) -> Iterator[Pictures | Sounds]:
         """See `FrameReader.parts`.
 
         Raises:
@@ -67,99 +66,103 @@ class FilmReader:
         """
         with open_container(self._path) as container:
             video = main_video(container, self._path)
-            video.thread_type = "AUTO"
-            small = _SmallPictures(video)
-            picture_end = sound_end = Fraction(0)
-            for frame in self._frames(container, video):
-                part = small.sound(frame) if not hasattr(frame, "pict_type") else small.picture(frame)
-                if isinstance(part, Picture):
-                    picture_end = (part.pts + part.duration) * small.time_base
-                elif part is not None:
-                    sound_end = part.start
-                if part is not None:
-                    yield part
+            small = video.width * video.height <= _ONE_CORE_PIXELS
+            video.thread_type = "SLICE" if small else "AUTO"
+            decoding = _Decoding(container, video)
+            sound = SoundMeter()
+            decoding.start()
+            try:
+                end = yield from self._handed_over(decoding, sound)
+            finally:
+                decoding.stop()
+            if end.error is not None:
+                raise end.error
             # Where only the whole file says when it ends, that may be the end of its sound.
-            end = picture_end if own_expected_end(video) is not None else max(picture_end, sound_end)
-            self.broken |= end < expected_end(container, video) - _LOST_SECONDS
+            last = end.picture_end
+            if own_expected_end(video) is None:
+                last = max(last, sound.last_start)
+            self.broken = end.broken or last < expected_end(container, video) - _LOST_SECONDS
 
-    def _frames(self, container: "InputContainer", video: "VideoStream") -> Iterator[Any]:
-        """Yield decoded frames of picture and sound; stop where the file cannot be read further."""
+    def _handed_over(
+        self, decoding: "_Decoding", sound: SoundMeter
+    ) -> Generator[Pictures | Sounds, None, _End]:
+        """Yield what the decoding thread hands over, sound measured; return its last word."""
+        while True:
+            part = decoding.next()
+            if isinstance(part, _End):
+                if rest := sound.rest():
+                    yield rest
+                return part
+            if isinstance(part, Pictures):
+                yield part
+            elif measured := sound.measure(part):
+                yield measured
+
+
+class _Decoding:
+    """A thread that decodes pictures and makes them small; it hands on packets of sound as they are."""
+
+    def __init__(self, container: "InputContainer", video: "VideoStream") -> None:
+        self._container = container
+        self._video = video
+        self._small = SmallPictures(video)
+        self._queue: Queue[Pictures | list[Packet[Any]] | _End] = Queue(_BATCHES_AHEAD)
+        self._unwanted = Event()
+        self._thread = Thread(target=self._run, name="decoding", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def next(self) -> "Pictures | list[Packet[Any]] | _End":
+        """Wait for the next part."""
+        return self._queue.get()
+
+    def stop(self) -> None:
+        """Return when the thread has ended; nothing may close the file under it."""
+        self._unwanted.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        end = _End()
+        try:
+            end.broken = self._decode()
+        except BaseException as error:  # noqa: BLE001 - raised again in the thread that reads
+            end.error = error
+        end.picture_end = self._small.end
+        self._hand_over(end)
+
+    def _decode(self) -> bool:
+        """Hand over everything; return whether the file could not be read further at some place."""
         from av.error import FFmpegError
 
-        packets = container.demux([video, *container.streams.audio[:1]])
-        while True:
+        sound: list[Packet[Any]] = []
+        packets = self._container.demux([self._video, *self._container.streams.audio[:1]])
+        broken = False
+        while not self._unwanted.is_set():
             try:
                 packet = next(packets, None)
             except FFmpegError:
-                self.broken = True
-                return
+                broken, packet = True, None
             if packet is None:
-                return
-            yield from _decoded(packet)
+                break
+            if packet.stream is not self._video:
+                sound.append(packet)
+                continue
+            for frame in decoded(packet):
+                if batch := self._small.add(frame):
+                    self._hand_over(sound)
+                    self._hand_over(batch)
+                    sound = []
+        self._hand_over(sound)
+        if rest := self._small.rest():
+            self._hand_over(rest)
+        return broken
 
-
-class _SmallPictures:
-    """Turns decoded frames into `Picture` and `Sound`."""
-
-    def __init__(self, video: "VideoStream") -> None:
-        assert video.time_base is not None  # FFmpeg gives every stream of a file one
-        self._video = video
-        self.time_base = video.time_base
-        self._usual_duration = round(1 / (Fraction(video.average_rate or 25) * self.time_base))
-        self._graph: Any = None
-        self._input_shape: tuple[Any, ...] = ()
-        self._last_pts: int | None = None
-
-    def picture(self, frame: "VideoFrame") -> Picture | None:
-        """Return a frame made small, or `None` for one without a time or out of order."""
-        if frame.pts is None or (self._last_pts is not None and frame.pts <= self._last_pts):
-            return None
-        self._last_pts = frame.pts
-        shape = (frame.width, frame.height, frame.format.name)
-        if shape != self._input_shape:
-            self._graph, self._input_shape = _scaling_graph(frame, self.time_base), shape
-        self._graph.push(frame)
-        return Picture(frame.pts, frame.duration or self._usual_duration, self._graph.pull().to_ndarray())
-
-    def sound(self, frame: "AudioFrame") -> Sound | None:
-        """Return how loud a piece of sound is, or `None` for one without a time."""
-        if frame.pts is None or frame.time_base is None:
-            return None
-        samples: NDArray[Any] = frame.to_ndarray()
-        return Sound(frame.pts * frame.time_base, _power(samples) if samples.size else 0.0)
-
-
-def _power(samples: NDArray[Any]) -> float:
-    """Return the mean square amplitude of samples of any kind, 0 to 1; unsigned ones swing around their middle."""
-    amplitudes: NDArray[np.float64] = samples.astype(np.float64)
-    if samples.dtype.kind != "f":
-        limits = np.iinfo(samples.dtype)
-        middle = (limits.max + 1) // 2 if limits.min == 0 else 0
-        amplitudes = (amplitudes - middle) / (limits.max - middle)
-    return float(np.square(amplitudes).mean())
-
-
-def _decoded(packet: "Packet[Any]") -> list[Any]:
-    from av.error import FFmpegError
-
-    try:
-        return list(packet.decode())
-    except FFmpegError:
-        return []  # one packet is damaged; what follows it may not be
-
-
-def _scaling_graph(frame: "VideoFrame", time_base: Fraction) -> Any:
-    from av.filter import Graph
-
-    graph: Any = Graph()
-    source = graph.add_buffer(
-        width=frame.width, height=frame.height, format=frame.format, time_base=time_base
-    )
-    scale = graph.add("scale", f"{SMALL_WIDTH}:{SMALL_HEIGHT}:flags=area")
-    pixels = graph.add("format", "bgr24")
-    sink = graph.add("buffersink")
-    source.link_to(scale)
-    scale.link_to(pixels)
-    pixels.link_to(sink)
-    graph.configure()
-    return graph
+    def _hand_over(self, part: "Pictures | list[Packet[Any]] | _End") -> None:
+        while not self._unwanted.is_set():
+            try:
+                return self._queue.put(part, timeout=_LOOK_AFTER_SECONDS)
+            except Full:
+                continue
+        return None

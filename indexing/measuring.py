@@ -1,129 +1,189 @@
-"""One pass over a film: shots are found and measured while it is decoded, and nothing else is decoded again."""
+"""One pass over a film: boundaries are found and shots measured while it is decoded; nothing is decoded again."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
-from indexing.features import SILENCE, ShotFeatures, colours_of, decibels, motion_between
-from indexing.frames import FrameReader, Picture, Sound
-from indexing.shots import Boundary, CutDetector, FadeDetector, ShotDetector, intervals, shot_starts
-from library.catalog.films import FilmFacts
-from library.catalog.scenes import NewShot
+from indexing.boundaries import Boundary, BoundaryDetector, SignalMeter, Signals, intervals, shot_starts
+from indexing.features import SILENCE, ShotFeatures, decibels
+from indexing.frames import FrameReader
+from indexing.looks import LookMeter, Looks
+from indexing.shots import ShotWay, detector_for, least_pictures
+from indexing.small_pictures import SMALL_WIDTH, Pictures
+from indexing.sound import Sounds
+from indexing.sound_kinds import silent, spoken
+from library.findings import FilmFacts, NewBoundary, NewShot
 from library.progress import Progress
 
-LEAST_SHOT_SECONDS = 0.5
-"""Shots shorter than this are flashes, not shots."""
-
-_COLOUR_STEP_SECONDS = 0.25
-_REPORT_EVERY = 48
+_LOOK_SECONDS = 0.25
 
 
 @dataclass(frozen=True)
 class MeasuredFilm:
-    """What one pass found: the shots, the PTS at which the last picture ends, and whether the file broke off."""
+    """What one pass found.
+
+    Attributes:
+        shots: They part the film without gaps.
+        boundaries: Where they meet, as intervals.
+        end_pts: When the last picture has ended.
+        broken: Whether the file broke off.
+    """
 
     shots: tuple[NewShot, ...]
+    boundaries: tuple[NewBoundary, ...]
     end_pts: int
     broken: bool
-
-
-@dataclass
-class _Track:
-    """What is noted while a film is read."""
-
-    pts: list[int] = field(default_factory=list)
-    motion: list[float] = field(default_factory=list)
-    colours: list[np.ndarray] = field(default_factory=list)
-    colour_places: list[int] = field(default_factory=list)
-    sound_starts: list[float] = field(default_factory=list)
-    sound_powers: list[float] = field(default_factory=list)
-    boundaries: list[Boundary] = field(default_factory=list)
-    last: Picture | None = None
-    end_pts: int = 0
 
 
 def measure_film(
     reader: FrameReader,
     facts: FilmFacts,
     progress: Progress,
-    detectors: Sequence[ShotDetector] | None = None,
+    way: ShotWay = ShotWay.AUTO,
+    detector: BoundaryDetector | None = None,
 ) -> MeasuredFilm:
     """Read a film once and return its shots with their features.
 
     Args:
         reader: Gives the film's pictures and sounds.
-        facts: What the file told; its frame rate sets the detectors' shortest shot.
+        facts: What the file told.
         progress: Told in frames.
-        detectors: Find the boundaries; cuts and fades by default.
+        way: How boundaries are looked for.
+        detector: Looks for them instead.
     """
-    if detectors is None:
-        detectors = (
-            CutDetector(facts.frame_rate, LEAST_SHOT_SECONDS),
-            FadeDetector(facts.frame_rate, LEAST_SHOT_SECONDS),
-        )
-    track = _Track()
     expected = round(facts.duration * facts.frame_rate)
-    colour_step = max(1, round(_COLOUR_STEP_SECONDS * facts.frame_rate))
+    notes = _Notes(facts.frame_rate)
+    detector = detector or detector_for(way, facts.frame_rate, lambda: notes.tell(progress, expected))
     for part in reader.parts():
-        if isinstance(part, Sound):
-            track.sound_starts.append(float(part.start))
-            track.sound_powers.append(part.power)
+        if isinstance(part, Sounds):
+            notes.sounds.append(part)
             continue
-        _note_picture(track, part, detectors, colour_step)
-        if len(track.pts) % _REPORT_EVERY == 0:
-            progress("watching", len(track.pts), max(expected, len(track.pts)))
-    for detector in detectors:
-        track.boundaries.extend(detector.finish())
-    progress("watching", len(track.pts), len(track.pts))
-    return MeasuredFilm(_shots(track, facts), track.end_pts, reader.broken)
+        notes.see(part)
+        detector.see(part, notes.signals)
+        notes.tell(progress, expected)
+    signals = notes.signals
+    found = detector.boundaries(signals)
+    progress("watching", len(signals), len(signals))
+    return _measured(notes, found, facts, reader.broken)
 
 
-def _note_picture(
-    track: _Track, picture: Picture, detectors: Sequence[ShotDetector], colour_step: int
-) -> None:
-    place = len(track.pts)
-    for detector in detectors:
-        track.boundaries.extend(detector.see(place, picture))
-    track.motion.append(0.0 if track.last is None else motion_between(track.last, picture))
-    if place % colour_step == 0:
-        track.colours.append(colours_of(picture))
-        track.colour_places.append(place)
-    track.pts.append(picture.pts)
-    track.last, track.end_pts = picture, picture.pts + picture.duration
+class _Notes:
+    """What is noted while a film is read: numbers, never pictures."""
+
+    def __init__(self, frame_rate: Fraction) -> None:
+        self.sounds: list[Sounds] = []
+        self._pts: list[NDArray[np.int64]] = []
+        self._signals = SignalMeter(frame_rate)
+        self._looks = LookMeter(max(1, round(_LOOK_SECONDS * frame_rate)))
+        self.end_pts = 0
+
+    def see(self, pictures: Pictures) -> None:
+        """Note a batch of pictures."""
+        import cv2
+
+        pixels = pictures.pixels
+        hsv = cv2.cvtColor(pixels.reshape(-1, SMALL_WIDTH, 3), cv2.COLOR_RGB2HSV).reshape(pixels.shape)
+        self._signals.add(pixels, np.asarray(hsv, np.uint8))
+        self._looks.add(pixels, np.asarray(hsv, np.uint8))
+        self._pts.append(pictures.pts)
+        self.end_pts = int(pictures.pts[-1] + pictures.durations[-1])
+
+    def tell(self, progress: Progress, expected: int) -> None:
+        """Say how many pictures have been seen."""
+        seen = len(self.signals)
+        progress("watching", seen, max(expected, seen))
+
+    @property
+    def signals(self) -> Signals:
+        """Of all pictures so far."""
+        return self._signals.signals
+
+    @property
+    def looks(self) -> Looks:
+        """Of every so many pictures so far."""
+        return self._looks.looks()
+
+    @property
+    def pts(self) -> NDArray[np.int64]:
+        """Of all pictures so far."""
+        return np.concatenate(self._pts)
 
 
-def _shots(track: _Track, facts: FilmFacts) -> tuple[NewShot, ...]:
-    if not track.pts:
-        return ()
-    least = max(1, round(LEAST_SHOT_SECONDS * facts.frame_rate))
-    starts = shot_starts(track.boundaries, len(track.pts), least)
-    ends = [*starts[1:], len(track.pts)]
-    times = intervals(starts, track.pts, track.end_pts)
-    return tuple(
-        NewShot(start_pts, end_pts, _features(track, first, end, start_pts, end_pts, facts).to_bytes())
-        for first, end, (start_pts, end_pts) in zip(starts, ends, times, strict=True)
-    )
+def _measured(notes: _Notes, found: list[Boundary], facts: FilmFacts, broken: bool) -> MeasuredFilm:
+    count = len(notes.signals)
+    if not count:
+        return MeasuredFilm((), (), 0, broken)
+    pts, sound = notes.pts, _Sound(notes.sounds)
+    starts = shot_starts(found, count, least_pictures(facts.frame_rate))
+    times = intervals(starts, pts, notes.end_pts)
+    looks, ends = notes.looks, [*starts[1:], count]
+    shots = []
+    for first, end, (start_pts, end_pts) in zip(starts, ends, times, strict=True):
+        change = notes.signals.change[first + 1 : end]  # the first differs by the cut, not by motion
+        seen = _look_of(looks, first, end, np.asarray(pts * float(facts.clock.time_base)))
+        heard = sound.between(start_pts * facts.clock.time_base, end_pts * facts.clock.time_base)
+        motion = float(change.mean()) / 255 if len(change) else 0.0
+        shots.append(
+            NewShot(start_pts, end_pts, ShotFeatures(motion=motion, **seen, **heard).to_bytes())  # type: ignore[arg-type]  # names and kinds as `ShotFeatures` has them
+        )
+    boundaries = tuple(_new_boundary(one, pts) for one in found)
+    return MeasuredFilm(tuple(shots), boundaries, notes.end_pts, broken)
 
 
-def _features(
-    track: _Track, first: int, end: int, start_pts: int, end_pts: int, facts: FilmFacts
-) -> ShotFeatures:
-    low, high = np.searchsorted(track.colour_places, [first, end])
-    if low == high:  # a shot shorter than the step between two samples takes the one before it
-        low = max(0, low - 1)
-    colours = np.mean(track.colours[low : max(high, low + 1)], axis=0)
-    # The first picture of a shot differs from the one before by the cut, not by motion.
-    moving = track.motion[first + 1 : end]
-    return ShotFeatures(
-        colours=np.asarray(colours, np.float32),
-        motion=float(np.mean(moving)) if moving else 0.0,
-        loudness=_loudness(track, start_pts * facts.clock.time_base, end_pts * facts.clock.time_base),
-    )
+def _new_boundary(one: Boundary, pts: NDArray[np.int64]) -> NewBoundary:
+    return NewBoundary(int(pts[one.start]), int(pts[one.end]), one.kind.value, one.score)
 
 
-def _loudness(track: _Track, start: Fraction, end: Fraction) -> float:
-    low, high = np.searchsorted(track.sound_starts, [float(start), float(end)])
-    powers = track.sound_powers[low:high]
-    return decibels(float(np.mean(powers))) if powers else SILENCE
+def _look_of(looks: Looks, first: int, end: int, seconds: NDArray[np.float64]) -> dict[str, object]:
+    """Return the means over a shot's pictures that were measured, named as in `ShotFeatures`."""
+    low, high = (int(place) for place in np.searchsorted(looks.places, [first, end]))
+    if low == high:  # a shot shorter than the step between two takes the one before it
+        low, high = max(0, low - 1), max(1, low)
+    colours = looks.colours[low:high].sum(axis=0, dtype=np.float64)
+    brightness, contrast, saturation, warmth, sky, edges = map(float, looks.light[low:high].mean(axis=0))
+    steps = slice(low + 1, high)  # the first step leads from the shot before
+    times = seconds[looks.places[low:high]]
+    lasted = float(times[-1] - times[0])
+    camera = looks.camera
+
+    def a_second(moved: NDArray[np.float32]) -> float:
+        return float(moved[steps].sum()) / lasted if lasted > 0 else 0.0
+
+    return {
+        "colours": np.asarray(colours / colours.sum(), np.float32),
+        "brightness": brightness,
+        "contrast": contrast,
+        "saturation": saturation,
+        "warmth": warmth,
+        "sky": sky,
+        "edges": edges,
+        "pan": a_second(camera.right),
+        "tilt": a_second(camera.down),
+        "zoom": a_second(camera.closer),
+        "steadiness": float(camera.firm[steps].mean()) if high - low > 1 else 0.0,
+    }
+
+
+class _Sound:
+    """The sound of a whole film."""
+
+    def __init__(self, parts: list[Sounds]) -> None:
+        self._starts = np.concatenate([np.empty(0), *(one.starts for one in parts)])
+        empty = np.empty(0, np.float32)
+        self._powers = np.concatenate([empty, *(one.powers for one in parts)])
+        crossings = np.concatenate([empty, *(one.crossings for one in parts)])
+        self._silent = silent(self._powers)
+        self._spoken = spoken(self._powers, crossings)
+
+    def between(self, start: Fraction, end: Fraction) -> dict[str, object]:
+        """Return how a span sounds, in seconds on the file's own axis, named as in `ShotFeatures`."""
+        low, high = np.searchsorted(self._starts, [float(start), float(end)])
+        if low == high:
+            return {"loudness": SILENCE, "speech": 0.0, "silence": 1.0}
+        return {
+            "loudness": decibels(float(self._powers[low:high].mean(dtype=np.float64))),
+            "speech": float(self._spoken[low:high].mean()),
+            "silence": float(self._silent[low:high].mean()),
+        }

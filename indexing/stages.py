@@ -124,7 +124,7 @@ class Stages:
             )
         end = self._film.clock.seconds(measured.end_pts)
         self._catalog.set_end(self._film.id, end, broken=measured.broken)
-        self._catalog.replace_shots(self._film.id, measured.shots, made_from)
+        self._catalog.replace_shots(self._film.id, measured.shots, made_from, measured.boundaries)
 
     def _write_cues(self, words: Words, made_from: str) -> None:
         self._catalog.replace_cues(self._film.id, words.said, made_from)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from indexing.container import MOST_HOURS
 from indexing.errors import FilmUnreadable
-from indexing.frames import FilmReader, Picture, Sound
+from indexing.frames import FilmReader
 from indexing.measuring import MeasuredFilm, measure_film
 from indexing.probe import require_length
-from library.catalog.films import FilmFacts
+from indexing.small_pictures import Pictures
+from indexing.sound import Sounds
+from library.findings import FilmFacts
 from library.progress import Progress
 
 _BEATS_EVERY = 1.0
@@ -56,19 +58,20 @@ class _WatchedReader(FilmReader):
         self._last_pts = facts.clock.pts(Fraction(MOST_HOURS * 3600))
         self._pulse = pulse
 
-    def parts(self) -> Iterator[Picture | Sound]:
+    def parts(self) -> Iterator[Pictures | Sounds]:
         """See `FrameReader.parts`."""
         pictures = 0
         for part in super().parts():
             self._pulse.beat()
-            if isinstance(part, Picture):
-                pictures += 1
+            if isinstance(part, Pictures):
+                pictures += len(part)
                 self._require_end(part, pictures)
             yield part
 
-    def _require_end(self, picture: Picture, pictures: int) -> None:
-        if picture.pts > self._last_pts:
-            require_length(self._clock.seconds(picture.pts), self._file)
+    def _require_end(self, part: Pictures, pictures: int) -> None:
+        last = int(part.pts[-1])
+        if last > self._last_pts:
+            require_length(self._clock.seconds(last), self._file)
         if pictures > _MOST_PICTURES:
             raise FilmUnreadable(
                 f"{self._file}: it has more than {_MOST_PICTURES} pictures.",

@@ -46,6 +46,20 @@ class NewShot:
 
 
 @dataclass(frozen=True)
+class NewBoundary:
+    """A boundary as it was found.
+
+    The frames with PTS in `[start_pts, end_pts)` belong to neither shot alone; a cut has none. `kind` is `cut`,
+    `fade`, `dissolve` or `wipe`; `score` says how sure the detector was, 0 to 1.
+    """
+
+    start_pts: int
+    end_pts: int
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True)
 class NewScene:
     """A scene as it was grouped: PTS in `[start_pts, end_pts)`, and the numbers of its shots, both included."""
 

@@ -64,6 +64,24 @@ class Shot:
 
 
 @dataclass(frozen=True)
+class Boundary:
+    """Where two shots of a film meet.
+
+    Attributes:
+        film_id: The film.
+        start, end: Film time: frames in between belong to neither shot alone; a cut has `start == end`.
+        kind: `cut`, `fade`, `dissolve` or `wipe`.
+        score: How sure the detector was, 0 to 1.
+    """
+
+    film_id: int
+    start: Fraction
+    end: Fraction
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True)
 class Scene:
     """Consecutive shots of one place, time and story: what is searched, tagged and reused.
 

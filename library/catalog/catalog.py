@@ -1,5 +1,6 @@
 """Everything that can be asked of a library's database, gathered from one part a subject."""
 
+from library.catalog.boundaries import BoundaryCatalog
 from library.catalog.changes import ChangeCatalog
 from library.catalog.concepts import ConceptCatalog
 from library.catalog.cue_times import CueTimeCatalog
@@ -30,6 +31,7 @@ class Catalog(
     FilmCatalog,
     LeaseCatalog,
     SceneCatalog,
+    BoundaryCatalog,
     ConceptCatalog,
     TagCatalog,
     WordCatalog,

@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy import Row, Select, delete, select, update
 from sqlalchemy.orm import Session
 
+from library.catalog.boundaries import write_boundaries
 from library.catalog.changes import note_change
 from library.catalog.films import film_record, film_row, finish_stage
 from library.catalog.part import CatalogPart, among
 from library.errors import NotInLibrary
 from library.film_time import FilmClock
+from library.findings import NewBoundary
 from library.findings import NewScene as NewScene
 from library.findings import NewShot as NewShot
 from library.records import Cue, Film, Origin, Scene, SceneText, Shot, TextKind
@@ -36,10 +38,13 @@ class SceneCatalog(CatalogPart):
             rows = session.scalars(_shots_of(film_id))
             return tuple(NewShot(row.start_pts, row.end_pts, row.features) for row in rows)
 
-    def replace_shots(self, film_id: int, shots: Sequence[NewShot], made_from: str) -> None:
-        """Write a film's shots and finish the stage `shots`."""
+    def replace_shots(
+        self, film_id: int, shots: Sequence[NewShot], made_from: str, boundaries: Iterable[NewBoundary] = ()
+    ) -> None:
+        """Write a film's shots and where they meet, and finish the stage `shots`."""
         with self._database.writing() as session:
             session.execute(delete(ShotRow).where(ShotRow.film_id == film_id))
+            write_boundaries(session, film_id, boundaries)
             session.add_all(
                 ShotRow(film_id=film_id, number=number, **vars(shot)) for number, shot in enumerate(shots)
             )

@@ -13,11 +13,13 @@ import pytest
 
 from indexing import FilmUnreadable
 from indexing.features import SILENCE, ShotFeatures
-from indexing.frames import FilmReader, Picture, Sound
+from indexing.frames import FilmReader
 from indexing.measuring import MeasuredFilm, measure_film
 from indexing.probe import probe
+from indexing.small_pictures import Pictures
+from indexing.sound import Sounds
 from library import no_progress
-from library.catalog.films import FilmFacts
+from library.findings import FilmFacts
 
 FRAME = Fraction(1, 24)
 ROOT = Path(__file__).parents[2]
@@ -31,6 +33,13 @@ def watch(path: Path) -> tuple[FilmFacts, MeasuredFilm]:
 def starts(facts: FilmFacts, measured: MeasuredFilm) -> list[Fraction]:
     """Return the film time at which each shot but the first begins."""
     return [facts.clock.seconds(shot.start_pts) for shot in measured.shots[1:]]
+
+
+def all_pictures(path: Path) -> Pictures:
+    """Return what a reader yields as one batch."""
+    parts = [part for part in FilmReader(path).parts() if isinstance(part, Pictures)]
+    columns = (np.concatenate([getattr(part, name) for part in parts]) for name in Pictures.__annotations__)
+    return Pictures(*columns)
 
 
 def joined(measured: MeasuredFilm) -> bool:
@@ -76,8 +85,8 @@ def test_a_film_without_sound_is_silent(films: Any) -> None:
 
 def test_unsigned_samples_swing_around_their_middle(films: Any) -> None:
     path = films.converted("u8.avi", "-c:v", "mpeg4", "-c:a", "pcm_u8")
-    powers = [part.power for part in FilmReader(path).parts() if isinstance(part, Sound)]
-    assert np.mean(powers) == pytest.approx(0.2**2 / 2, rel=0.1)
+    powers = [part.powers for part in FilmReader(path).parts() if isinstance(part, Sounds)]
+    assert np.mean(np.concatenate(powers)) == pytest.approx(0.2**2 / 2, rel=0.1)
 
 
 def test_a_variable_frame_rate_keeps_exact_times(films: Any) -> None:
@@ -88,8 +97,7 @@ def test_a_variable_frame_rate_keeps_exact_times(films: Any) -> None:
     facts, measured = watch(made.path)
     assert starts(facts, measured) == list(made.cuts) == [2, Fraction(7, 2), Fraction(19, 2)]
     assert joined(measured)
-    pictures = [part for part in FilmReader(made.path).parts() if isinstance(part, Picture)]
-    assert [facts.clock.seconds(picture.pts) for picture in pictures] == list(made.times)
+    assert [facts.clock.seconds(int(one)) for one in all_pictures(made.path).pts] == list(made.times)
 
 
 @pytest.mark.parametrize("name", ["late.mp4", "late.mkv", "late.ts"])
@@ -142,11 +150,11 @@ def test_hevc(films: Any) -> None:
 
 
 def test_pictures_come_in_order_small_and_as_coloured_as_they_are(film: Any) -> None:
-    pictures = [part for part in FilmReader(film.path).parts() if isinstance(part, Picture)]
-    pts = [picture.pts for picture in pictures]
+    pictures = all_pictures(film.path)
+    pts = pictures.pts.tolist()
     assert len(pts) == len(film.times) and pts == sorted(set(pts))
-    assert {picture.pixels.shape for picture in pictures} == {(72, 128, 3)}
-    blue, green, red = pictures[10].pixels[60:, 100:].reshape(-1, 3).mean(axis=0)
+    assert pictures.pixels.shape == (len(pts), 27, 48, 3)
+    red, green, blue = pictures.pixels[10, 22:, 38:].reshape(-1, 3).mean(axis=0)
     assert red > 150 and green < 60 and blue < 60
 
 

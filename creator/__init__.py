@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from creator.bundle import Bundle, publish, publish_linear
+    from creator.bundle import Bundle, publish
     from creator.errors import (
         BundleFolderInUse,
         CreatorError,
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         StoryNotReady,
     )
     from creator.footage import Footage, LibraryFootage
+    from creator.linear import publish_linear
 
 __all__ = [
     "Bundle",
@@ -34,7 +35,7 @@ __all__ = [
 _HOMES = {
     "Bundle": "bundle",
     "publish": "bundle",
-    "publish_linear": "bundle",
+    "publish_linear": "linear",
     "Footage": "footage",
     "LibraryFootage": "footage",
 }

@@ -1,4 +1,4 @@
-"""Publishes a story: as a folder that plays by itself, and as one film of the default path."""
+"""Publishes a story as a folder that plays by itself, and as a ZIP file of that."""
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from creator.bundle_folder import bundle_being_built
 from creator.bundle_story import Shown, media_name, story_data, story_script
 from creator.captions import captions_of
 from creator.cards import card_file, card_job, end_card, title_card, to_shoot_card
-from creator.clips import ClipCache, Job, Rendered
+from creator.clips import ClipCache, Job
 from creator.credits import credits_of
 from creator.credits_page import credits_page
 from creator.cutting.agreement import encoding_notes
@@ -19,7 +19,6 @@ from creator.encoder import Encoder
 from creator.errors import writing_to
 from creator.footage import Footage
 from creator.holding import hold_file, hold_job
-from creator.joining import Part
 from creator.loudness import R128
 from creator.manifest import MANIFEST, Published
 from creator.plan import Plan, plan_of
@@ -31,8 +30,6 @@ from creator.takes import Take, takes_of
 from creator.thumbnails import write_thumbnails
 from library.progress import Progress, no_progress
 from story.model import Hold, LocalText, Node, Story
-from story.play.chosen_path import chosen_path
-from story.play.walk import Step
 
 Addition = Callable[[Path], object]
 """Writes more files into the folder of a bundle, before its manifest is written."""
@@ -127,55 +124,6 @@ def zip_bundle(folder: Path, target: Path) -> Path:
     """
     write_archive(files_in(folder), target, first=MANIFEST)
     return target
-
-
-def publish_linear(
-    story: Story,
-    footage: Footage,
-    file: Path,
-    *,
-    cache: Path,
-    progress: Progress = no_progress,
-    encoder: Encoder | None = None,
-    path: Sequence[Step] | None = None,
-    profile: str = "web",
-    hardware: bool = False,
-) -> Path:
-    """Write one MP4 of one path, from the title card to the end card, with a chapter for each node.
-
-    Args:
-        story: What to publish.
-        footage: Films and cues by fingerprint.
-        file: The MP4 to write.
-        cache: Folder of rendered clips; clips that are there are not encoded again.
-        progress: Told about the stages `clips` and `cards` (in frames) and `joining` (in parts).
-        encoder: What encodes; ffmpeg by default.
-        path: The path, as `story.play.chosen_path` gives it; the default path by default.
-        profile: Name of the profile; see `creator.profile.KINDS`.
-        hardware: Whether the machine's graphics hardware is to encode.
-
-    Raises:
-        CreatorError: As `publish`.
-        Cancelled: `progress` raised it.
-    """
-    plan = plan_of(story, footage, profile=profile, hardware=hardware)
-    refuse_forbidden(plan)
-    nodes = tuple(plan.nodes[step.node.id] for step in path or chosen_path(story))
-    clips = ClipCache(cache, plan.profile, encoder, loudness=R128)
-    rendered = rendered_footage(plan, nodes[-1:], clips, progress, footage, nodes)
-    parts = [_part(rendered.title_card, story.title)]
-    for node in nodes:
-        shown = rendered.clips[node.id]
-        parts += [_part(part.clip, "" if number else node.title) for number, part in enumerate(shown)]
-    parts += map(_part, rendered.end_cards.values())
-    progress("joining", 0, len(parts))
-    clips.encoder.join(parts, file, lambda _: progress("joining", 0, len(parts)))
-    progress("joining", len(parts), len(parts))
-    return file
-
-
-def _part(clip: Rendered, chapter: str = "") -> Part:
-    return Part(clip.file, clip.duration, chapter)
 
 
 def rendered_footage(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
-from creator.bundle import publish_linear
 from creator.errors import ExportImpossible
 from creator.exports.contact_sheet import write_contact_sheet, write_poster_of
 from creator.exports.graph_picture import write_graph_picture
@@ -14,6 +13,7 @@ from creator.exports.rights_file import write_rights
 from creator.exports.scorm.package import write_scorm
 from creator.exports.timeline_file import ONE_TIMELINE, paths_of, write_timelines
 from creator.footage import Footage
+from creator.linear import publish_linear
 from creator.plan import Plan, plan_of
 from creator.rights import refuse_forbidden
 from library.progress import Progress, no_progress

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from creator.card_design import Words
 from creator.cards import Card, Emblem
 from creator.credits import Credit
+from creator.text_width import ems
 from story.model import Story, text_in
 
 HEADING = {"en": "Films used", "ko": "쓰인 영상"}
-LONGEST_LINE = 64
-"""Characters of the quiet line under a title, beyond which it would leave the picture."""
+LONGEST_LINE = 37
+"""Ems of the quiet line under a title, beyond which it would come too near to the edge of the picture."""
 
 
 def credit_cards(story: Story, credits: Sequence[Credit]) -> tuple[Card, ...]:
@@ -26,6 +27,6 @@ def _words(heading: str, credit: Credit) -> Words:
     told = [credit.credit or credit.provider, credit.licence]
     below = " · ".join(filter(None, (" ".join(text.split()) for text in told)))
     title = " ".join(credit.title.split())
-    if len(below) <= LONGEST_LINE:
+    if ems(below) <= LONGEST_LINE:
         return Words(heading, title, below)
     return Words(heading, f"{title} – {below}", "")

@@ -86,7 +86,7 @@ def _listed(value: object) -> Listed | None:
     if not isinstance(value, dict):
         return None
     sha256, size = value.get("sha256"), value.get("bytes")
-    if isinstance(sha256, str) and isinstance(size, int) and not isinstance(size, bool):
+    if isinstance(sha256, str) and isinstance(size, int) and not isinstance(size, bool) and size >= 0:
         return Listed(sha256, size)
     return None
 

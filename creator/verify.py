@@ -5,9 +5,10 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO, Protocol
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from creator.archive import is_safe_name
 from creator.errors import NotABundle
@@ -67,7 +68,7 @@ def verify_bundle(path: Path) -> Verdict:
         NotABundle: There is no manifest of ours there, or the ZIP file is broken or made to do harm.
     """
     with _holder(path) as holder:
-        names = list(holder.names())
+        names = list(islice(holder.names(), MOST_FILES + 1))
         if len(names) > MOST_FILES:
             raise NotABundle(f"{path} holds more than {MOST_FILES} files.", "Publish the story again.")
         listed = _listed(holder, names, path)
@@ -124,11 +125,11 @@ def _holder(path: Path) -> Iterator[Holder]:
     if path.is_dir():
         yield _Folder(path)
         return
+    if not path.is_file():
+        raise NotABundle(f"{path} is not there.", "Name a bundle's folder or ZIP file.")
     try:
         with ZipFile(path) as archive:
             yield _Archive(archive, path)
-    except FileNotFoundError as error:
-        raise NotABundle(f"{path} is not there.", "Name a bundle's folder or ZIP file.") from error
     except (OSError, BadZipFile, NotImplementedError, ValueError) as error:
         raise NotABundle(
             f"{path} cannot be read as a ZIP file.", "Name a bundle's folder or ZIP file."
@@ -146,6 +147,8 @@ def _refuse_harmful(entries: list[ZipInfo], path: Path) -> None:
         raise NotABundle(
             f"{path} would grow to more than {MOST_BLOWN_UP} times its size.", "Do not unpack it."
         )
+    if any(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for entry in entries):
+        raise NotABundle(f"{path} is packed in a way that bundles are not.", "Do not unpack it.")
     unsafe = next((entry.filename for entry in entries if not is_safe_name(entry.filename.rstrip("/"))), None)
     if unsafe is not None:
         raise NotABundle(f"{path} holds a file with an unsafe name, {unsafe[:80]!r}.", "Do not unpack it.")

@@ -1,7 +1,6 @@
 """A story's graph as an SVG picture, laid out as on the canvas; every text in it is text, whatever it holds."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +9,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from creator.errors import writing_to
+from creator.text_width import ems
 from library.atomic_file import write_whole
 from library.film_time import clock_text
 from story.layout import lay_out
@@ -212,34 +212,29 @@ def _frame(spots: Iterable[tuple[float, float]], ways: Iterable[_Way]) -> tuple[
     return left, top, max(xs) + MARGIN - left, max(ys) + MARGIN - top
 
 
-def _wrapped(text: str, ems: float, most: int) -> list[str]:
-    """Break a text into lines of a width; the last one is cut."""
+def _wrapped(text: str, room: float, most: int) -> list[str]:
+    """Break a text into lines that are at most `room` ems wide; the last one is cut."""
     lines, words = [""], " ".join(text.split()).split(" ")
     for number, word in enumerate(words):
         longer = f"{lines[-1]} {word}".strip()
-        if _ems(longer) <= ems or not lines[-1]:
+        if ems(longer) <= room or not lines[-1]:
             lines[-1] = longer
         elif len(lines) < most:
             lines.append(word)
         else:
             lines[-1] = " ".join([lines[-1], *words[number:]])
             break
-    return [_cut(line, ems) for line in lines]
+    return [_cut(line, room) for line in lines]
 
 
-def _cut(text: str, ems: float) -> str:
+def _cut(text: str, room: float) -> str:
     """Return a text on one line, closed with … where it is wider than it may be."""
     line = " ".join(text.split())
-    if _ems(line) <= ems:
+    if ems(line) <= room:
         return line
-    while line and _ems(line + "…") > ems:
+    while line and ems(line + "…") > room:
         line = line[:-1]
     return line.rstrip() + "…"
-
-
-def _ems(text: str) -> float:
-    """Return about how wide a text is, in ems: a Korean syllable takes nearly one, a Latin letter half."""
-    return sum(0.95 if unicodedata.east_asian_width(mark) in "WF" else 0.55 for mark in text)
 
 
 def _text(text: str) -> str:

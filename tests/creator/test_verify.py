@@ -117,6 +117,10 @@ def test_no_more_is_read_than_the_manifest_lists(tmp_path: Path) -> None:
         b'{"schema": "other", "files": {}}',
         b'{"schema": "gallae-bundle-manifest", "files": []}',
         b'{"schema": "gallae-bundle-manifest", "files": {"a": {"sha256": 1, "bytes": "x"}}}',
+        b'{"schema": "gallae-bundle-manifest", "files": {"a": {"sha256": "0", "bytes": -2}}}',
+        b'{"schema": "gallae-bundle-manifest", "files": {"a": {"sha256": "0", "bytes": '
+        + b"9" * 9000
+        + b"}}}",
         b"\xff\xfe",
     ],
 )
@@ -141,12 +145,23 @@ def _cut_off(folder: Path) -> Path:
     return whole
 
 
+def _otherwise_packed(folder: Path) -> Path:
+    with zipfile.ZipFile(folder / "lzma.zip", "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("manifest.json", manifest())
+    return folder / "lzma.zip"
+
+
+def _a_pipe(folder: Path) -> Path:
+    os.mkfifo(folder / "pipe.zip")
+    return folder / "pipe.zip"
+
+
 def _empty(folder: Path) -> Path:
     (folder / "empty").mkdir()
     return folder / "empty"
 
 
-@pytest.mark.parametrize("made", [_not_there, _text, _cut_off, _empty])
+@pytest.mark.parametrize("made", [_not_there, _text, _cut_off, _otherwise_packed, _a_pipe, _empty])
 def test_broken_bundles_are_refused_in_one_line(tmp_path: Path, made: Callable[[Path], Path]) -> None:
     with pytest.raises(GallaeError) as refusal:
         verify_bundle(made(tmp_path))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -163,3 +164,32 @@ def test_footage_to_shoot_is_a_clip_without_media(shelf: Any, tmp_path: Path) ->
     assert all(
         isinstance(c.media_reference, otio.schema.MissingReference) for c in timeline.video_tracks()[0]
     )
+
+
+def test_real_films_are_pointed_at_with_frames_that_they_have(shared: Path, tmp_path: Path) -> None:
+    """A clip of H.264 with B-frames and one of VP8 in WebM: the frames told are those that the files have there."""
+    import av
+
+    from ..conftest import Shelf, film_at
+
+    files = sorted((shared / "media" / "elephants-dream").glob("*.mp4"))
+    files += sorted((shared / "media" / "sintel-trailer").glob("*.webm"))
+    films = [film_at(file, number) for number, file in enumerate(files[:2], 1)]
+    clips = tuple(Clip(film.fingerprint, 10_000, 14_000) for film in films)
+    story = Story("s", "Real", "en", "a", (Node("a", "A", clips, Ending()),))
+    plan = plan_of(story, Shelf(films))
+    write_timelines(plan, paths_of(plan), tmp_path / "real.otio")
+    (timeline,) = otio.adapters.read_from_file(str(tmp_path / "real.otio"))
+    for film, shot in zip(films, timeline.video_tracks()[0], strict=True):
+        told = shot.source_range
+        start = Fraction(shot.metadata["gallae"]["start"])
+        with av.open(str(film.path)) as container:
+            stream = container.streams.video[0]
+            container.seek(round((start + film.clock.origin) / stream.time_base), stream=stream)
+            times = [
+                frame.pts * stream.time_base - film.clock.origin
+                for frame in islice(container.decode(stream), 400)
+            ]
+        assert start in times and 10 <= start < 10 + 1 / film.frame_rate
+        assert told.start_time.to_seconds() == pytest.approx(float(start), abs=0.5 / float(film.frame_rate))
+        assert told.duration.to_seconds() == pytest.approx(4, abs=1 / float(film.frame_rate))

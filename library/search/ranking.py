@@ -71,16 +71,20 @@ class Ranked:
         evidence: What speaks for each candidate.
         closest: Number of the closest vector of each candidate in the database; 0 for none.
         to_embed: How many films meaning cannot find, because their vectors are of another model.
+        favour: What is added to each candidate's score for the order alone: what the person who asks uses; `None` for
+            nobody.
     """
 
     evidence: Evidence
     closest: NDArray[np.int64]
     to_embed: int = 0
+    favour: NDArray[np.float32] | None = None
 
     @cached_property
     def order(self) -> NDArray[np.int64]:
         """The places of the candidates in `evidence`, the best first."""
-        return np.argsort(-self.evidence.scores(), kind="stable")
+        scores = self.evidence.scores()
+        return np.argsort(-scores if self.favour is None else -(scores + self.favour), kind="stable")
 
 
 class Ranking:

@@ -1,10 +1,11 @@
 """Text in, the scenes that fit out: words (BM25) and meaning (vectors) together, facets as exact filters."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from library.catalog import Catalog
 from library.embedding import Embedder, vector_space
@@ -29,6 +30,9 @@ from library.search.weights import weights_of
 from library.words import query_terms
 
 EVERYWHERE = SearchRequest()
+
+Favour = Callable[[NDArray[np.int64]], NDArray[np.float32]]
+"""Returns a number for each of some scenes, given by their numbers."""
 
 
 class SceneSearch:
@@ -63,8 +67,13 @@ class SceneSearch:
         embedder = embedder or library.embedder()
         return cls(library.catalog, embedder, library.index_folder, library.picture_embedder())
 
-    def find(self, request: SearchRequest) -> SearchAnswer:
+    def find(self, request: SearchRequest, favour: Favour | None = None) -> SearchAnswer:
         """Return the scenes that fit a request, the best first.
+
+        Args:
+            request: What is looked for.
+            favour: Says what is added to the score of each scene for the order: the history of who asks. The best
+                score is 1, so that little decides between scenes that are nearly level.
 
         Raises:
             NotInLibrary: There is no film with the number asked for.
@@ -78,6 +87,8 @@ class SceneSearch:
                 hits_of(self._catalog, _listed(asked), "", request.limit, asked.concepts), None
             )
         ranked = self._ranking.rank(self._wanted(asked))
+        if favour is not None:
+            ranked = replace(ranked, favour=favour(ranked.evidence.scenes))
         hits = hits_of(self._catalog, ranked, asked.text, request.limit, asked.concepts)
         answer = asked.answered(hits, ranked.evidence.scenes)
         old = (note(NoteCode.OLD_VECTORS, str(ranked.to_embed)),) if ranked.to_embed else ()

@@ -19,9 +19,11 @@ from library.recommend import NO_HISTORY
 from library.search import Hit, SceneSearch
 from library.search.content import Content
 from library.search.marking import asked_terms
+from library.search.scene_search import Favour
 from library.search.telling import told
 from story.model import Story
 from story.recommending.candidates import Source, candidates
+from story.recommending.favour import favour_of, history_weight
 from story.recommending.listing import listed
 from story.recommending.model_holder import ModelHolder
 from story.recommending.new_scenes import ContentPrior, content_prior
@@ -130,6 +132,13 @@ class Recommending:
         asked = situation(content, trained, prior, past, here, groups)
         notes = [*unknown, *_notes(person, asked)]
         return Recommended(self._listed(asked, wish, now), tuple(notes), arms)
+
+    def favour(self, user: str) -> Favour | None:
+        """Return what a search adds to scenes for a person's history; `None` where there is none, or it is set to 0."""
+        weight = history_weight(self._catalog)
+        past = past_of(self._catalog, user, datetime.now(UTC).timestamp()) if weight else NOBODY
+        trained = self._holder.now() if len(past.history) else None
+        return None if trained is None else favour_of(trained, past, weight)
 
     def survey(self) -> tuple[Hit, ...]:
         """Return scenes that newcomers are asked about, at most ten; none of an empty library."""

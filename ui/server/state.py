@@ -41,9 +41,10 @@ class Studio:
                 self._models, self._search = models, SceneSearch.over(self.library)
             return self._search
 
-    def find(self, request: SearchRequest) -> SearchAnswer:
-        """Return the scenes that fit a request, the best first."""
-        return self.search().find(request)
+    def find(self, request: SearchRequest, user: str | None = None) -> SearchAnswer:
+        """Return the scenes that fit a request, the best first; what `user` did decides between nearly level ones."""
+        favour = None if user is None else self.recommending().favour(user)
+        return self.search().find(request, favour)
 
     def recommending(self) -> Recommending:
         """Return what recommends scenes, with the models that are set now."""

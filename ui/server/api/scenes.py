@@ -12,6 +12,7 @@ from ui.server.api.search_shapes import Found, found_view
 from ui.server.api.shapes import SceneView, scene_view
 from ui.server.numbers import RowNumber
 from ui.server.state import AStudio, Studio
+from ui.server.visitor import AVisitor
 
 router = APIRouter(prefix="/scenes", tags=["scenes"])
 
@@ -60,9 +61,9 @@ class Search(BaseModel):
 
 
 @router.get("")
-def find_scenes(studio: AStudio, search: Annotated[Search, Query()]) -> Found:
+def find_scenes(studio: AStudio, search: Annotated[Search, Query()], visitor: AVisitor) -> Found:
     """Return the scenes that fit, the best first; `q` is read as `library.search.query` says, unless `plain`."""
-    answer = studio.find(search.request())
+    answer = studio.find(search.request(), visitor.user)
     return found_view(answer, [scene_found(studio, hit) for hit in answer.hits])
 
 

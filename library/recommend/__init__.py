@@ -14,7 +14,7 @@ Users are pseudonymous names, items whole numbers (a scene's id), times seconds 
 an item (1 is full strength; a share of what was watched is less), 0 and below against it. `vectors` stand in the order
 of `interactions.items`. `transitions_of(before, after, counts)` tells what follows what in stories' graphs; what users
 used in turn is counted by the models themselves. A model knows the items that it was fitted with; a scene that came
-later gets a score when the model is fitted again.
+later gets a score from `FittedOurs.scores_of_new`, until the model is fitted again.
 
 After the scores: `exposure` lowers what was shown and not taken, `variety` re-ranks, `exploration` gives one place in
 ten to what is little known, `survey` picks what newcomers are asked, `takeover` decides whether a new model is better.

@@ -50,6 +50,23 @@ class FittedOurs:
             scores[part] = self.prior.filled(weighed, self.known)
         return scores
 
+    def scores_of_new(
+        self, histories: Sequence[History], vectors: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Return scores of items that came after training, by what their texts let expect.
+
+        They can be compared with those of `scores`, and hold until the model is fitted again.
+
+        Args:
+            histories: One a row.
+            vectors: Text vectors as `fit` takes them, of the new items; shape `(new items, dimension)`.
+
+        Raises:
+            BadInteractions: The vectors do not fit those that it was fitted with.
+        """
+        texts = self.evidence.texts.of_others(vectors)
+        return self.prior.expected(self.scores(histories), texts)
+
     def parts_of(self, history: History, items: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return what each kind of evidence adds for some known items; shape `(items, features)`, as `FEATURES`."""
         features = self.evidence.of([history])[0][:, rows_of(self.items, items)]

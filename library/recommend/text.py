@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,10 +33,18 @@ class ItemTexts:
         """Which items have words, shape `(items,)`."""
         return np.asarray(np.any(self.vectors != 0, axis=1), np.bool_)
 
-    def with_more(self, vectors: NDArray[np.float32]) -> Self:
-        """Return texts with further items at the end, treated as those that are there."""
-        more = _unit(_projected(vectors, self.mean, self.axes))
-        return type(self)(np.concatenate([self.vectors, more]), self.mean, self.axes)
+    def of_others(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return vectors of other items, centred and cut as these are.
+
+        Raises:
+            BadInteractions: They are of another dimension, or hold what is no number.
+        """
+        if vectors.ndim != 2 or vectors.shape[1] != len(self.mean) or not np.isfinite(vectors).all():
+            raise BadInteractions(
+                f"Text vectors of shape {vectors.shape} do not fit a model whose have {len(self.mean)} numbers.",
+                "Embed the texts with the model that embedded the others.",
+            )
+        return _unit(_projected(np.asarray(vectors, np.float32), self.mean, self.axes))
 
     def arrays(self) -> dict[str, NDArray[np.float32]]:
         """Return what has to be stored."""

@@ -36,17 +36,19 @@ class TextPrior:
     trust: NDArray[np.float32]
     solved: NDArray[np.float32]
 
-    def expected(self, scores: NDArray[np.float32], texts: ItemTexts | None = None) -> NDArray[np.float32]:
+    def expected(
+        self, scores: NDArray[np.float32], texts: NDArray[np.float32] | None = None
+    ) -> NDArray[np.float32]:
         """Return what texts let expect, by the scores of the items that were touched.
 
         Args:
             scores: Shape `(users, items)`.
-            texts: Those of other items; of the same if not given.
+            texts: Vectors of other items; those of the same if not given.
         """
         trusted = scores * self.trust
         aims = np.hstack([trusted @ self.texts.vectors, trusted.sum(axis=1, keepdims=True)])
         map_of_users = aims @ self.solved
-        told = self.texts.vectors if texts is None else texts.vectors
+        told = self.texts.vectors if texts is None else texts
         return np.asarray(map_of_users[:, :-1] @ told.T + map_of_users[:, -1:], np.float32)
 
     def filled(self, scores: NDArray[np.float32], share: float) -> NDArray[np.float32]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from library.recommend import History, history_of, interactions_of, model_named
+from library.recommend import BadInteractions, History, history_of, interactions_of, model_named
 from library.recommend.evidence import FEATURES
 from library.recommend.ours import FittedOurs
 from library.recommend.text import texts_of
@@ -85,6 +85,16 @@ def test_new_scenes_of_ones_taste_come_before_seen_and_unseen_ones_of_the_other(
     new = np.arange(50, 60)
     assert scores[new[new % 2 == 1]].min() > scores[new[new % 2 == 0]].max()
     assert scores[new[new % 2 == 1]].min() > scores[0:50:2].max()
+
+
+def test_a_scene_that_came_after_training_is_scored_by_its_text() -> None:
+    model, history = world_with_new_scenes()
+    vectors = np.zeros((2, 16), np.float32)
+    vectors[:, 0] = [1, -1]
+    mine, other = model.scores_of_new([history], vectors)[0]
+    assert mine > model.scores([history])[0][0:50:2].max() > other
+    with pytest.raises(BadInteractions, match="do not fit"):
+        model.scores_of_new([history], vectors[:, :3])
 
 
 def test_what_speaks_for_an_item_adds_up_to_its_score() -> None:

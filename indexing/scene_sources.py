@@ -27,6 +27,7 @@ class Words:
         written: The screenplay, or nothing.
         aligned: Those of its scenes that are heard in the cues.
         language: The screenplay's language.
+        chapters: Cues that are chapters' titles, by time.
         recognised: Languages whose dialogue a machine recognised in the sound.
     """
 
@@ -35,11 +36,13 @@ class Words:
     written: tuple[ScreenplayScene, ...]
     aligned: tuple[AlignedScene, ...]
     language: str
+    chapters: tuple[Cue, ...] = ()
     recognised: frozenset[str] = frozenset()
 
 
 def read_words(film: Film, subtitles: Iterable[Source], screenplays: Iterable[Source]) -> Words:
     """Read the sources of a film, cut to its length; a screenplay also gives speakers to the cues that it matches."""
+    subtitles = tuple(subtitles)
     tracks = chosen_tracks(film, subtitles)
     said = [cue for track in tracks if not track.described for cue in track.cues]
     described = [cue for track in tracks if track.described for cue in track.cues]
@@ -57,7 +60,21 @@ def read_words(film: Film, subtitles: Iterable[Source], screenplays: Iterable[So
             if not cue.speaker:
                 said[places[spoken.cue]] = replace(cue, speaker=spoken.character.title())
     recognised = frozenset(track.language for track in tracks if is_transcript(track.name))
-    return Words(tuple(said), tuple(described), written, tuple(aligned), language, recognised)
+    return Words(
+        tuple(said),
+        tuple(described),
+        written,
+        tuple(aligned),
+        language,
+        tuple(_chapters(subtitles, film)),
+        recognised,
+    )
+
+
+def _chapters(subtitles: Iterable[Source], film: Film) -> Iterator[Cue]:
+    for source in subtitles:
+        if is_chapters(source.name):
+            yield from read_cues(source, film.id)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from indexing.picture_vectors import embed_pictures_of
 from indexing.scene_sources import Words, own_written_scenes, read_words
 from indexing.scene_texts import scene_texts
 from indexing.subtitles import read_cues
-from indexing.tags import find_tags
+from indexing.tagging import TAGS_VERSION, find_tags
 from indexing.thumbnails import THUMBNAILS_VERSION, make_thumbnails
 from indexing.watching import watch
 from library.embedding import Embedder
@@ -80,8 +80,8 @@ class Stages:
         read = self._stage("cues", lambda made: self._write_cues(words, made), sources, _WORDS_VERSION)
         scenes = self._stage("scenes", lambda made: self._group(words, made), shots, read, _SCENES_VERSION)
         texts = self._stage("texts", lambda made: self._tell(words, made), scenes)
-        tags = self._stage("tags", lambda made: self._tag(words, made), texts)
         title = self._film.title
+        tags = self._stage("tags", lambda made: self._tag(words, made), texts, title, TAGS_VERSION)
         self._stage("words", lambda made: self._catalog.index_words(self._film.id, made), tags, title)
         self._stage("vectors", self._embed, *vectors_made_from(tags, self._film, self._embedder))
         self._stage(
@@ -153,7 +153,9 @@ class Stages:
 
     def _tag(self, words: Words, made_from: str) -> None:
         scenes = self._catalog.scenes(self._film.id)
-        self._catalog.replace_found_tags(self._film.id, find_tags(self._catalog, scenes, words), made_from)
+        self._catalog.replace_found_tags(
+            self._film.id, find_tags(self._catalog, self._film, scenes, words), made_from
+        )
 
     def _embed(self, made_from: str) -> None:
         embed_film(self._catalog, self._film, self._embedder, made_from, self._progress)

@@ -1,6 +1,5 @@
 """A story's graph as an SVG picture, laid out as on the canvas; every text in it is text, whatever it holds."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,6 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from creator.errors import writing_to
+from creator.exports.plain_text import fit_for_xml
 from creator.text_width import ems
 from library.atomic_file import write_whole
 from library.film_time import clock_text
@@ -25,7 +25,6 @@ LINE = 17  # pixels from one line of a title to the next
 TITLE_EM, LABEL_EM = 13.5, 17.0  # widths of a title's line and of a label, in ems
 
 _ENDINGS = {EndingKind.GOOD: "good", EndingKind.BAD: "bad", EndingKind.SECRET: "secret"}
-_UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 STYLE = """
   .ground { fill: #14151a }
@@ -239,4 +238,4 @@ def _cut(text: str, room: float) -> str:
 
 def _text(text: str) -> str:
     """Return a text so that it is text in XML: escaped, without characters that XML has no place for."""
-    return escape(_UNFIT.sub("\ufffd", text))
+    return escape(fit_for_xml(text))

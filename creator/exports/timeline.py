@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from creator.cards import SECONDS
+from creator.exports.plain_text import one_line
 from creator.plan import Plan, to_shoot
 from creator.source import Piece, find_piece
 from library.progress import Progress, no_progress
@@ -44,7 +45,9 @@ def timelines_of(
     """
     import opentimelineio as otio
 
-    found = otio.schema.SerializableCollection(plan.story.title, metadata={OURS: {"story": plan.story.id}})
+    found = otio.schema.SerializableCollection(
+        one_line(plan.story.title), metadata={OURS: {"story": plan.story.id}}
+    )
     pieces = _pieces(plan, paths, progress)
     found.extend(_Drafter(plan, pieces).timeline(path) for path in paths)
     return found
@@ -79,7 +82,7 @@ class _Drafter:
         schema = self._otio.schema
         choices = [step.choice.id for step in path.steps if step.choice]
         told = {"story": self._plan.story.id, "nodes": [s.node.id for s in path.steps], "choices": choices}
-        timeline = schema.Timeline(path.name, metadata={OURS: told})
+        timeline = schema.Timeline(one_line(path.name), metadata={OURS: told})
         picture = schema.Track("Picture", kind=schema.TrackKind.Video)
         sound = schema.Track("Sound", kind=schema.TrackKind.Audio)
         for step in path.steps:
@@ -106,7 +109,7 @@ class _Drafter:
         }
         speed = Fraction(clip.treatment.speed).limit_denominator(1000)
         shown = self._otio.schema.Clip(
-            name=node.title or clip.scene_title or node.id,
+            name=one_line(node.title or clip.scene_title) or node.id,
             media_reference=self._film(film),
             source_range=self._range(start, piece.duration / speed, film.frame_rate),
             metadata={OURS: told},
@@ -122,13 +125,13 @@ class _Drafter:
             available_range=self._range(Fraction(0), film.duration, film.frame_rate),
             metadata={OURS: known},
         )
-        reference.name = film.title
+        reference.name = one_line(film.title)
         return reference
 
     def _to_shoot(self, node: Node) -> "otio.schema.Clip":
         """Return a clip without media, as long as its card, in the place of footage that is still to be shot."""
         return self._otio.schema.Clip(
-            name=node.title or to_shoot(self._plan.story, node) or node.id,
+            name=one_line(node.title or to_shoot(self._plan.story, node)) or node.id,
             media_reference=self._otio.schema.MissingReference(),
             source_range=self._range(Fraction(0), SECONDS, self._plan.profile.frame_rate),
             metadata={OURS: {"node": node.id, "to_shoot": to_shoot(self._plan.story, node)}},
@@ -152,7 +155,7 @@ class _Drafter:
             colour = self._otio.schema.MarkerColor
             clip.markers.append(
                 self._otio.schema.Marker(
-                    name=text_in(choice.label, self._plan.story.language).strip() or f"→ {choice.target}",
+                    name=one_line(text_in(choice.label, self._plan.story.language)) or f"→ {choice.target}",
                     marked_range=self._otio.opentime.TimeRange(where, where.__class__(0, start.rate)),
                     color=colour.GREEN if choice is taken else colour.YELLOW,
                     metadata={OURS: _choice_told(choice, choice is taken)},

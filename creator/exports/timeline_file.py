@@ -123,11 +123,10 @@ def _prepared(timeline: "otio.schema.Timeline", kind: str) -> "otio.schema.Timel
     """Return a copy that a writer may change, with what its format wants."""
     copied = timeline.deepcopy()
     if kind == ".edl":
-        for number, clip in enumerate(copied.find_clips(), 1):
+        for clip in copied.find_clips():
             reel = str(clip.metadata["gallae"].get("film", ""))[:8].upper() or "AX"
             clip.metadata["cmx_3600"] = {"reel": reel, "comments": _speeds(clip)}
             del clip.effects[:]  # the writer divides a source's length by its speed where it should multiply
-            clip.name = " ".join(clip.name.split()) or f"clip {number}"
     return copied
 
 

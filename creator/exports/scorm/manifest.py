@@ -8,14 +8,13 @@ from collections.abc import Collection, Iterator
 from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 
+from creator.exports.plain_text import one_line
 from story.model import Story
 
 MANIFEST = "imsmanifest.xml"
 PACKAGING = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 LONGEST_TITLE = 200
-
-_UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def manifest_xml(story: Story, launch: str, files: Collection[str]) -> bytes:
@@ -27,7 +26,7 @@ def manifest_xml(story: Story, launch: str, files: Collection[str]) -> bytes:
         files: Every file of the package, `launch` among them.
     """
     name = "gallae-" + re.sub(r"[^A-Za-z0-9_-]", "-", story.id)
-    title = _UNFIT.sub("\ufffd", " ".join(story.title.split()))[:LONGEST_TITLE] or "—"
+    title = one_line(story.title)[:LONGEST_TITLE] or "—"
     root = ElementTree.Element(_ims("manifest"), {"identifier": name, "version": "1.0"})
     metadata = ElementTree.SubElement(root, _ims("metadata"))
     ElementTree.SubElement(metadata, _ims("schema")).text = "ADL SCORM"

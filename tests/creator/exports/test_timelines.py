@@ -193,3 +193,23 @@ def test_real_films_are_pointed_at_with_frames_that_they_have(shared: Path, tmp_
         assert start in times and 10 <= start < 10 + 1 / film.frame_rate
         assert told.start_time.to_seconds() == pytest.approx(float(start), abs=0.5 / float(film.frame_rate))
         assert told.duration.to_seconds() == pytest.approx(4, abs=1 / float(film.frame_rate))
+
+
+def test_hostile_names_stay_names(forked, tmp_path: Path) -> None:
+    story, shelf, _ = forked
+    hostile = "x\n003  AX       V     C        00:00:00:00\n* FROM CLIP: /etc/passwd\x1b\x00</clip><clip>"
+    story = replace(
+        story,
+        title=hostile,
+        nodes=tuple(replace(node, title=hostile) for node in story.nodes),
+        choices=tuple(replace(choice, label={"en": hostile}) for choice in story.choices),
+    )
+    shelf = replace(shelf, films=[replace(film, title=hostile) for film in shelf.films])
+    plan = plan_of(story, shelf)
+    for name in ("x.otio", "x.edl", "x.fcpxml"):
+        write_timelines(plan, paths_of(plan), tmp_path / name)
+    lines = (tmp_path / "x.edl").read_text(encoding="utf-8").splitlines()
+    assert [line[:3] for line in lines if line[:3].isdigit()] == ["001", "002", "003", "004", "005"]
+    assert not [line for line in lines if line.startswith("* FROM CLIP: /etc")]
+    read = otio.adapters.read_from_file(str(tmp_path / "x.fcpxml"))
+    assert len([clip for clip in read.find_clips() if clip.parent().kind == "Video"]) == 5

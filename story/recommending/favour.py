@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from library.catalog import Catalog
+from library.errors import LibraryError
 from library.recommend import rows_of
 from library.search.scene_search import Favour
 from story.recommending.reading import Past
@@ -23,6 +24,21 @@ def history_weight(catalog: Catalog) -> float:
     except ValueError:
         return WEIGHT
     return weight if 0 <= weight <= 1 else WEIGHT
+
+
+def set_history_weight(catalog: Catalog, text: str) -> None:
+    """Choose how much history counts.
+
+    Raises:
+        LibraryError: The text is no number from 0 to 1.
+    """
+    try:
+        chosen = float(text)
+    except ValueError:
+        chosen = -1.0
+    if not 0 <= chosen <= 1:
+        raise LibraryError(f"{text[:40]!r} is no weight.", "Give a number from 0 (not at all) to 1.")
+    catalog.set_setting(SETTING, f"{chosen:g}")
 
 
 def favour_of(trained: Trained, past: Past, weight: float) -> Favour:

@@ -119,3 +119,11 @@ def test_an_experiment_is_reported_with_intervals(gallae: Callable[..., Result],
     assert "with 30 30 0 0.0% [0.0%, 0.0%] 0.0% [0.0%, 11.4%]" in " ".join(told.stdout.split())
     assert "Do not compare" in told.stderr
     assert gallae("experiment", "report", "nothing").exit_code == 2
+
+
+def test_the_weight_of_history_is_a_setting(gallae: Callable[..., Result]) -> None:
+    assert "history-weight: 0.05" in gallae("settings").stdout
+    assert "history-weight: 0\n" in gallae("settings", "history-weight", "0").stdout
+    for wrong in ("2", "nan", "much"):
+        assert gallae("settings", "history-weight", wrong).exit_code == 2
+    assert "history-weight: 0\n" in gallae("settings").stdout

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 
 @click.command("settings")
-@click.argument("name", required=False, type=click.Choice(["embedding-model", "picture-model", "password"]))
+@click.argument(
+    "name",
+    required=False,
+    type=click.Choice(["embedding-model", "picture-model", "password", "history-weight"]),
+)
 @click.argument("value", required=False)
 def command(name: str | None, value: str | None) -> None:
     """Show the settings; with NAME and VALUE, change one.
@@ -20,10 +24,12 @@ def command(name: str | None, value: str | None) -> None:
     one without weights; the films that are there are embedded with it at once. picture-model: a CLIP model of
     sentence-transformers (name or folder) with which scenes are also found by what their pictures show, or "none", as
     it is at first. Nothing is downloaded. password: what the studio asks for before it answers anybody; it is asked
-    for here, so that it is never shown, and "none" takes it away.
+    for here, so that it is never shown, and "none" takes it away. history-weight: how much what a person used counts
+    when the studio orders hits for them, from 0 (not at all) to 1.
     """
     from library.embedding import DEFAULT_MODEL
     from library.place import EMBEDDING_MODEL, PICTURE_MODEL
+    from story.recommending.favour import SETTING, history_weight, set_history_weight
     from ui.server.passwords import PASSWORD, has_password
 
     with opened_library() as library:
@@ -31,10 +37,13 @@ def command(name: str | None, value: str | None) -> None:
             _set_password(library, value)
         elif name == PICTURE_MODEL and value:
             _set_picture_model(library, "" if value == "none" else value)
+        elif name == SETTING and value:
+            set_history_weight(library.catalog, value)
         elif name and value:
             _set_embedding_model(library, value)
         click.echo(f"{EMBEDDING_MODEL}: {library.catalog.setting(EMBEDDING_MODEL, DEFAULT_MODEL)}")
         click.echo(f"{PICTURE_MODEL}: {library.catalog.setting(PICTURE_MODEL) or 'none'}")
+        click.echo(f"{SETTING}: {history_weight(library.catalog):g}")
         click.echo(f"{PASSWORD}: {'set' if has_password(library) else 'none'}")
 
 

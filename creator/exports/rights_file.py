@@ -1,15 +1,21 @@
-"""Whom to name and under which licences, as JSON in the words of the IPTC Video Metadata Hub (version 1.5)."""
+"""Whom to name and under which licences, as JSON of the IPTC Video Metadata Hub (recommendation 1.5).
+
+The file is a list: first the story, then each film that it uses. What the Hub has no property for, such as licences and
+the parts used, stands beside it in a container of our own, as its JSON schema provides.
+"""
 
 import json
 from pathlib import Path
 
-from creator.credits import Credit, credit_of, web_address
+from creator.credits import Credit, credit_of
 from creator.errors import writing_to
 from creator.plan import Plan
 from library.atomic_file import write_whole
 from library.rights.combination import whole_licences
 
-STANDARD = "IPTC Video Metadata Hub 1.5"
+HUB, OURS = "photoVideoMetadataIPTC", "photoVideoMetadata_gallae"
+
+Document = dict[str, object]
 
 
 def write_rights(plan: Plan, target: Path) -> Path:
@@ -24,47 +30,59 @@ def write_rights(plan: Plan, target: Path) -> Path:
     return target
 
 
-def rights_document(plan: Plan) -> dict[str, object]:
-    """Return title, creators, credit line, copyright notice and licences of a story and of the films it uses."""
+def rights_document(plan: Plan) -> list[Document]:
+    """Return titles, creators, credit lines, copyright notices and licences: of the story, and of each film used."""
     credits = {name: credit_of(film) for name, film in plan.films.items()}
-    names = list(dict.fromkeys(credit.credit for credit in credits.values() if credit.credit))
+    films = [_film_document(credit, plan, name) for name, credit in credits.items()]
+    return [_story_document(plan, tuple(credits.values())), *films]
+
+
+def _story_document(plan: Plan, credits: tuple[Credit, ...]) -> Document:
+    story, language = plan.story, plan.story.language
+    names = list(dict.fromkeys(credit.credit for credit in credits if credit.credit))
     whole = whole_licences(plan.films.values())
-    return {
-        "standard": STANDARD,
-        "title": {plan.story.language: plan.story.title},
-        "identifier": f"urn:gallae:story:{plan.story.id}",
-        "mediaType": "interactive video",
-        "creators": [{"name": name} for name in names],
-        "creditLine": {plan.story.language: " / ".join(names)},
-        "copyrightNotice": {plan.story.language: _notice(credits)},
-        "usageTerms": {plan.story.language: plan.story.licence or _whole_terms(whole)},
-        "sources": [_source(credit, plan, name) for name, credit in credits.items()],
+    hub = {
+        "title": {language: story.title},
+        "identifier": f"urn:gallae:story:{story.id}",
+        "language": language,
+        "creators": [{"name": {language: name}} for name in names],
+        "creditLine": " / ".join(names),
+        "copyrightNotice": {language: "; ".join(map(_notice, credits))},
     }
+    ours = {
+        "licence": story.licence,
+        "commercial": story.commercial,
+        "must_be_under_one_of": None if whole is None else sorted(whole),
+    }
+    return {HUB: hub, OURS: ours}
 
 
-def _notice(credits: dict[str, Credit]) -> str:
-    """Return one line that names every film, whoever made it, and its licence."""
-    return "; ".join(
-        ", ".join(filter(None, (one.title, one.credit, one.licence))) for one in credits.values()
-    )
-
-
-def _whole_terms(whole: frozenset[str] | None) -> str:
-    return " or ".join(sorted(whole)) if whole else ""
-
-
-def _source(credit: Credit, plan: Plan, fingerprint: str) -> dict[str, object]:
+def _film_document(credit: Credit, plan: Plan, fingerprint: str) -> Document:
     language = plan.story.language
-    clips = [clip for clip in plan.clips if clip.film == fingerprint]
-    return {
+    hub: Document = {
         "title": {language: credit.title},
         "identifier": f"urn:sha256:{fingerprint}",
-        "creators": [{"name": credit.credit}] if credit.credit else [],
-        "creditLine": {language: credit.credit or credit.provider},
-        "copyrightNotice": {language: ", ".join(filter(None, (credit.credit, credit.licence)))},
-        "licensor": [{"name": credit.provider}] if credit.provider else [],
-        "usageTerms": {language: credit.licence},
-        "webStatementOfRights": credit.licence_url,
-        "source": web_address(credit.source) or credit.source,
-        "usedParts": [{"start_ms": clip.start_ms, "end_ms": clip.end_ms} for clip in clips],
+        "creditLine": credit.credit or credit.provider,
+        "copyrightNotice": {language: _notice(credit)},
     }
+    if credit.credit:
+        hub["creators"] = [{"name": {language: credit.credit}}]
+    if credit.provider:
+        hub["supplier"] = {"name": {language: credit.provider}}
+    ours = {
+        "licence": credit.licence,
+        "licence_id": credit.licence_id,
+        "licence_url": credit.licence_url,
+        "source": credit.source,
+        "used_parts": [
+            {"start_ms": clip.start_ms, "end_ms": clip.end_ms}
+            for clip in plan.clips
+            if clip.film == fingerprint
+        ],
+    }
+    return {HUB: hub, OURS: ours}
+
+
+def _notice(credit: Credit) -> str:
+    """Return one line that names a film, whoever made it, and its licence."""
+    return ", ".join(filter(None, (credit.title, credit.credit, credit.licence)))

@@ -69,7 +69,7 @@ def test_the_commands_of_the_page_of_exports_work(gallae: Callable[..., Result],
     }
     assert (shelf / "bundle" / "linear.mp4").is_file()
     told = json.loads((shelf / "rights.json").read_text(encoding="utf-8"))
-    assert told["sources"][0]["usedParts"][0] == {"start_ms": 0, "end_ms": 1000}
+    assert told[1]["photoVideoMetadata_gallae"]["used_parts"][0] == {"start_ms": 0, "end_ms": 1000}
     with zipfile.ZipFile(shelf / "story.zip") as archive:
         assert "imsmanifest.xml" in archive.namelist()
 

@@ -207,6 +207,7 @@ def test_a_story_is_made_published_and_played(visit: Callable[..., Any], address
     page.get_by_label("Ends here").check()
     visitor.until_graph("cy.nodes('[?wrong]').length === 0 && cy.nodes('[?ending]').length === 1")
     page.get_by_role("button", name="Publish").click()
+    page.get_by_role("dialog", name="Publish").get_by_role("button", name="Publish").click()
     page.locator(".ga-messages").get_by_text("Published.").wait_for(timeout=40_000)
     with page.context.expect_page() as opened:
         page.locator(".ga-toolbar .ga-play").click()

@@ -94,7 +94,7 @@ def _draft(library: "Library", sample: "SampleFilm", file: Path, progress: "Prog
 
 def _publish(library: "Library", story: "Story", folder: Path, progress: "Progress") -> "Bundle":
     from creator import LibraryFootage, publish
-    from ui.jobs.kinds import bundle_folder
+    from ui.jobs.places import bundle_folder
 
     footage = LibraryFootage(library.catalog)
     # Once for the studio's own Play button, too: what is rendered is not rendered again.

@@ -1,29 +1,17 @@
 """The kinds of job there are, and the function that does each."""
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from library import Library, NotInLibrary, Progress
+from library import Library, Progress
 from library.catalog.films import FilmLabel
+from ui.jobs.exports import export
+from ui.jobs.places import bundle_folder
 from ui.publishing import ready_to_publish
 
 Work = Callable[[Library, Mapping[str, Any], Progress], dict[str, Any]]
 """Does a job: what is held, what was asked for, whom to tell; returns what came out, as JSON values."""
-
-_STORY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-
-
-def bundle_folder(library: Library, story_id: str) -> Path:
-    """Return where the last published bundle of a story lies or would lie.
-
-    Raises:
-        NotInLibrary: It cannot be a story's id; nothing outside the folder is ever named.
-    """
-    if not _STORY_ID.fullmatch(story_id):
-        raise NotInLibrary(f"{story_id[:80]!r} is no story's id.", "Open the story from the list.")
-    return library.folder / "bundles" / story_id
 
 
 def add(library: Library, request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
@@ -51,7 +39,7 @@ def add(library: Library, request: Mapping[str, Any], progress: Progress) -> dic
 
 
 def publish(library: Library, request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
-    """Publish a story, `story_id`, into the folder from which the studio plays it."""
+    """Publish a story (`story_id`, `profile`) into the folder from which the studio plays it."""
     from creator import LibraryFootage
     from creator import publish as publish_story
     from story import StoryShelf
@@ -59,12 +47,18 @@ def publish(library: Library, request: Mapping[str, Any], progress: Progress) ->
     story, revision = StoryShelf(library.catalog).load(request["story_id"])
     ready = ready_to_publish(story, library)
     folder = bundle_folder(library, story.id)
-    publish_story(
-        ready.story, LibraryFootage(library.catalog), folder, cache=library.clip_folder, progress=progress
+    bundle = publish_story(
+        ready.story,
+        LibraryFootage(library.catalog),
+        folder,
+        cache=library.clip_folder,
+        progress=progress,
+        revision=revision,
+        profile=request.get("profile", "web"),
     )
-    notes = [dict(one.message) for one in ready.notes]
+    notes = [*(dict(one.message) for one in ready.notes), *map(dict, bundle.notes)]
     return {"story_id": story.id, "revision": revision, "notes": notes}
 
 
-KINDS: Mapping[str, Work] = {"add": add, "publish": publish}
+KINDS: Mapping[str, Work] = {"add": add, "publish": publish, "export": export}
 """What a worker can do, by the job's kind."""

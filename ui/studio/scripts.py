@@ -36,7 +36,7 @@ _SCRIPTS = (
         "inspector",
         "outline",
     ),
-    *("story_menu", "story_history", "preview", "story", "tag"),
+    *("story_menu", "story_history", "preview", "publish", "story", "tag"),
 )
 """In the order in which they need each other."""
 

@@ -1,5 +1,7 @@
 """Stories: beginning, editing by operations, checking, publishing."""
 
+from typing import Literal
+
 from fastapi import APIRouter
 from starlette.responses import JSONResponse
 
@@ -33,6 +35,9 @@ from ui.server.api.story_shapes import (
     story_view,
 )
 from ui.server.state import AStudio, Studio
+from ui.server.visitor import AVisitor
+
+ProfileName = Literal["web", "small", "master", "av1", "vp9"]
 
 router = APIRouter(prefix="/stories", tags=["stories"])
 
@@ -93,9 +98,13 @@ def delete_story(story_id: str, studio: AStudio) -> None:
 
 
 @router.post("/{story_id}/operations")
-def edit_story(story_id: str, edit: Edit, studio: AStudio) -> EditAnswer:
+def edit_story(story_id: str, edit: Edit, studio: AStudio, visitor: AVisitor) -> EditAnswer:
     """Make operations, all or none."""
+    before, _ = studio.desk.story(story_id)
     edited = studio.desk.edit(story_id, edit.base, edit.operations, account_name())
+    if edited.ok:
+        after, _ = studio.desk.story(story_id)
+        studio.note_edit(visitor.user, visitor.session, before, after)
     missed = None if edited.missed is None else [dict(one) for one in edited.missed]
     return EditAnswer(ok=edited.ok, rev=edited.revision, missed=missed, detail=edited.detail)
 
@@ -137,8 +146,17 @@ def story_file(story_id: str, studio: AStudio) -> JSONResponse:
 
 
 @router.post("/{story_id}/publish", status_code=202)
-def publish_story(story_id: str, studio: AStudio) -> JobView:
+def publish_story(story_id: str, studio: AStudio, profile: ProfileName = "web") -> JobView:
     """Start to publish a story; it is played at `/play/{story_id}/` when the job is done.
+
+    Raises:
+        GallaeError: Something is wrong with the story that a viewer would run into.
+    """
+    return started(studio, "publish", story_id, profile=profile)
+
+
+def started(studio: Studio, kind: str, story_id: str, **request: str) -> JobView:
+    """Start a job that makes something of a story.
 
     Raises:
         GallaeError: Something is wrong with the story that a viewer would run into.
@@ -149,7 +167,7 @@ def publish_story(story_id: str, studio: AStudio) -> JobView:
         raise GallaeError(
             f"{_called(story)} cannot be published yet: {grave[0].message['en']}", "Mend that first."
         )
-    job_id = studio.jobs.start_job("publish", {"story_id": story_id, "subject": story.title})
+    job_id = studio.jobs.start_job(kind, {"story_id": story_id, "subject": story.title, **request})
     return job_view(studio.library.catalog.job(job_id))
 
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from ui.server.api import (
+    exports,
     expressions,
     films,
     jobs,
@@ -26,6 +27,7 @@ for part in (
     stories,
     story_history,
     previews,
+    exports,
     expressions,
     recommendations,
     jobs,

@@ -152,11 +152,11 @@ class _Clip:
     ) -> "Iterator[Packet[Stream]]":
         from av.packet import Packet
 
-        place = 0
+        place, time_base = 0, Fraction(self._stream.time_base or 1)
         for samples in (head, self._copied(cut), tail):
             for sample in samples:
                 packet = Packet(sample.data)
-                packet.stream, packet.time_base = video, Fraction(self._stream.time_base or 1)
+                packet.stream, packet.time_base = video, time_base
                 packet.pts = sample.pts - cut.start
                 packet.dts = timing.decoded[place] - cut.start
                 packet.duration = timing.duration(place)
@@ -195,5 +195,6 @@ def _sound(container: "InputContainer", stream: "Stream") -> "Iterator[Packet[St
             yield packet
 
 
-def _when(packet: "Packet[Stream]") -> Fraction:
-    return (packet.dts or 0) * Fraction(packet.time_base or 1)
+def _when(packet: "Packet[Stream]") -> float:
+    """Return when a packet is decoded, in seconds; near enough to put packets of two streams in order."""
+    return (packet.dts or 0) * float(packet.time_base or 1)

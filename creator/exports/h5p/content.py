@@ -12,6 +12,7 @@ from creator.exports.h5p.scenario import Scenario, Spot
 from creator.plan import Plan
 from library.rights.combination import whole_licences
 from story.model import text_in
+from story.titles import shortened
 
 Document = dict[str, object]
 
@@ -20,6 +21,7 @@ LIBRARIES = {MAIN: (1, 8), VIDEO: (1, 6), QUESTION: (1, 0)}
 """The libraries of a package and their versions."""
 
 LONGEST_TITLE = 255
+LONGEST_BUTTON = 50
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -98,7 +100,7 @@ def content_document(plan: Plan, scenario: Scenario, videos: Sequence[Video]) ->
     words = writer.words
     return {
         "branchingScenario": {
-            "title": _title(plan),
+            "title": escape(_title(plan)),
             "startScreen": {"startScreenTitle": escape(_title(plan)), "startScreenSubtitle": ""},
             "endScreens": [
                 {
@@ -191,7 +193,7 @@ class _Writer:
     def _proceed(self, spot: Spot) -> str:
         """Return what the button says that leads on from a video."""
         label = spot.ways[0].label if len(spot.ways) == 1 else ""
-        return escape(label or self.words["proceedButtonText"])
+        return shortened(_plain(label), LONGEST_BUTTON) or self.words["proceedButtonText"]
 
     def _ending(self, spot: Spot) -> Document:
         node, language = self._plan.nodes[spot.nodes[-1]], self._plan.story.language
@@ -200,7 +202,12 @@ class _Writer:
 
     def _name(self, spot: Spot) -> str:
         node = self._plan.nodes[spot.nodes[0]]
-        return " ".join((node.title or node.id).split())[:LONGEST_TITLE]
+        return _plain(node.title or node.id)[:LONGEST_TITLE]
+
+
+def _plain(text: str) -> str:
+    """Return a text for a place that some versions show as text and others as HTML: nothing in it opens a tag."""
+    return " ".join(text.replace("<", "‹").replace(">", "›").split())
 
 
 def _title(plan: Plan) -> str:

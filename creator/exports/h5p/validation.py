@@ -34,6 +34,7 @@ _TAGS = re.compile(r"</?(?:p|strong|em|br)\s*/?>")
 _KINDS = {"H5P.Video 1.6": "video", "H5P.BranchingQuestion 1.0": "question"}
 _DEPENDENCIES = {"H5P.BranchingScenario": (1, 8), "H5P.Video": (1, 6), "H5P.BranchingQuestion": (1, 0)}
 _SWITCHES = frozenset({"useBehavioural", "enabled", "disabled"})
+LONGEST_BUTTON = 50
 MOST_BYTES = 64_000_000
 """Of a document that is read."""
 
@@ -112,6 +113,9 @@ def _content_problems(document: dict[str, object], files: frozenset[str]) -> Ite
     for name in ("behaviour", "scoringOptionGroup", "startScreen", "l10n"):
         if not isinstance(scenario.get(name), dict):
             yield f"content.json: {name} must be an object"
+    start = scenario.get("startScreen")
+    for text in (scenario.get("title"), start.get("startScreenTitle") if isinstance(start, dict) else ""):
+        yield from _html_problems(text)
     screens = [one for one in _list(scenario.get("endScreens")) if isinstance(one, dict)]
     if not any(one.get("contentId") == -1 for one in screens):
         yield "content.json: endScreens must have one for contentId -1"
@@ -137,8 +141,19 @@ def _one_content(
     ids.append(told.get("subContentId"))
     if not isinstance(told.get("metadata"), dict) or not told["metadata"].get("title"):
         yield "metadata must have a title"
-    if not isinstance(content.get("feedback"), dict):
+    else:
+        yield from _html_problems(told["metadata"]["title"])
+    feedback = content.get("feedback")
+    if not isinstance(feedback, dict):
         yield "feedback must be an object"
+    else:
+        yield from (
+            problem for name in ("title", "subtitle") for problem in _html_problems(feedback.get(name, ""))
+        )
+    button = content.get("proceedButtonText", "")
+    yield from _html_problems(button)
+    if isinstance(button, str) and len(button) > LONGEST_BUTTON:
+        yield f"proceedButtonText must have {LONGEST_BUTTON} characters at most"
     for name in ("forceContentFinished", "contentBehaviour"):
         if content.get(name) not in _SWITCHES:
             yield f"{name} must be one of {', '.join(sorted(_SWITCHES))}"
@@ -199,9 +214,11 @@ def _target_problems(target: object, contents: list[object]) -> Iterator[str]:
         yield f"nextContentId {target!r} leads nowhere"
 
 
-def _html_problems(text: str) -> Iterator[str]:
+def _html_problems(text: object) -> Iterator[str]:
     """Tell of marks that a text must not have: H5P renders it as HTML."""
-    if "<" in _TAGS.sub("", text):
+    if not isinstance(text, str):
+        yield f"{text!r} must be a text"
+    elif "<" in _TAGS.sub("", text):
         yield f"{text[:40]!r} holds HTML"
 
 

@@ -78,6 +78,7 @@ def test_the_graph_is_the_storys(documents) -> None:
     assert asked[0][0][0] == "Go left" and asked[1][0][0] == "Go out"
     assert asked[0][1][0].startswith("&lt;img src=x") and "<" not in asked[0][1][0]
     assert [contents[number]["nextContentId"] for number in (0, 2, 4, 5)] == [1, 3, -1, -1]
+    assert documents[1]["branchingScenario"]["title"] == "A &lt;fork&gt; &amp; more"
     assert contents[4]["feedback"]["title"] == "&lt;i&gt;Free&lt;/i&gt;"
     assert contents[5]["feedback"]["title"] == "Lost"
 
@@ -208,6 +209,10 @@ BREAKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "must not come first": _no_question_first,
     "two alternatives": _one_alternative,
     "holds HTML": _html,
+    "characters at most": lambda content: _first(content).update(proceedButtonText="x" * 51),
+    "'<b>Hall' holds HTML": lambda content: content["branchingScenario"].update(title="<b>Hall"),
+    "'<i>End' holds HTML": lambda content: _first(content)["feedback"].update(title="<i>End"),
+    "'<u>Name' holds HTML": lambda content: _first(content)["type"]["metadata"].update(title="<u>Name"),
     "feedback must be an object": lambda content: _first(content).pop("feedback"),
     "no nextContentId of its own": lambda content: _question(content).update(nextContentId=0),
     "known version": lambda content: _first(content)["type"].update(library="H5P.Video 9.9"),
@@ -261,3 +266,22 @@ def test_hostile_captions_stay_text(forked, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.h5p") as archive:
         vtt = next(archive.read(name).decode() for name in archive.namelist() if name.endswith(".vtt"))
     assert vtt == "WEBVTT\n\n00:00:00.000 --> 00:00:00.900\n--&gt; &lt;b&gt;\nNOTE x\n"
+
+
+def test_a_single_choice_is_the_button_that_leads_on(forked, tmp_path: Path) -> None:
+    story, shelf, cache = forked
+    only = replace(
+        story,
+        choices=(
+            Choice("go", "start", "room", {"en": "Don't <b>wait</b> " + "any longer " * 9}),
+            Choice("back", "room", "start", {"en": "Back & forth"}),
+            Choice("on", "room", "garden", {"en": "On"}),
+        ),
+    )
+    write_h5p(plan_of(only, shelf), shelf, tmp_path / "one.h5p", cache=cache)
+    with zipfile.ZipFile(tmp_path / "one.h5p") as archive:
+        content = json.loads(archive.read("content/content.json"))["branchingScenario"]["content"]
+    assert content[0]["nextContentId"] == 1 and len(content[0]["proceedButtonText"]) <= 50
+    assert content[0]["proceedButtonText"].startswith("Don't ‹b›wait‹/b› any longer")
+    ways = content[2]["type"]["params"]["branchingQuestion"]["alternatives"]
+    assert [way["text"] for way in ways] == ["Back &amp; forth", "On"]

@@ -3,6 +3,7 @@
 from library.catalog.boundaries import BoundaryCatalog
 from library.catalog.changes import ChangeCatalog
 from library.catalog.concepts import ConceptCatalog
+from library.catalog.coverage import CoverageCatalog
 from library.catalog.cue_times import CueTimeCatalog
 from library.catalog.events import EventCatalog
 from library.catalog.facts import FactCatalog
@@ -41,6 +42,7 @@ class Catalog(
     PhraseCatalog,
     SearchRowCatalog,
     PageCatalog,
+    CoverageCatalog,
     CueTimeCatalog,
     SceneTimeCatalog,
     SceneVectorCatalog,

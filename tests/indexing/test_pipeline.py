@@ -247,11 +247,12 @@ def test_a_subtitle_that_comes_later_does_only_what_depends_on_it(
     assert rows(another) == rows(library)
 
 
-def test_a_new_title_makes_words_and_vectors_anew_only(library: Library, film: Any) -> None:
+def test_a_new_title_makes_tags_words_and_vectors_anew_only(library: Library, film: Any) -> None:
     add_film(library, FilmToAdd(film.path))
     report = Report()
     added = add_film(library, FilmToAdd(film.path, label=FilmLabel(title="Renamed")), report)
-    assert ALL_STAGES & set(report.stages) == {"words", "vectors"} and added.film.title == "Renamed"
+    assert ALL_STAGES & set(report.stages) == {"tags", "words", "vectors"}
+    assert added.film.title == "Renamed"
     assert library.catalog.match_words("renamed") and not library.catalog.match_words("film")
 
 

@@ -1,5 +1,6 @@
 """`gallae add`: films into the library."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from ui.command.terminal import note, opened_library, shown_progress
 
 if TYPE_CHECKING:
     from indexing import FilmToAdd
+    from indexing.speech import Transcriber
     from library.catalog.films import FilmLabel
 
 _FILE = click.Path(path_type=Path)
@@ -24,7 +26,17 @@ _FILE = click.Path(path_type=Path)
     type=_FILE,
     help="A subtitle file, or several; one language each (film.en.srt, film.ko.srt).",
 )
-@click.option("--screenplay", metavar="FILE", type=_FILE, help="A screenplay.")
+@click.option(
+    "--screenplay", metavar="FILE", type=_FILE, help="A screenplay: Fountain, FDX, PDF or plain text."
+)
+@click.option(
+    "--transcribe",
+    metavar="MODEL",
+    is_flag=False,
+    flag_value="small",
+    help="Write down what is said where no subtitles do: a model of faster-whisper, by path or by the name of one "
+    "on this machine. Default: small. Nothing is downloaded.",
+)
 @click.option("--title", default="", help="What people call the film. Default: its file name.")
 @click.option("--provider", default="", help="Who gave it.")
 @click.option("--licence", default="", help="Under which licence, such as CC-BY-4.0.")
@@ -38,6 +50,7 @@ def command(
     files: tuple[Path, ...],
     subtitles: tuple[Path, ...],
     screenplay: Path | None,
+    transcribe: str | None,
     title: str,
     provider: str,
     licence: str,
@@ -60,12 +73,23 @@ def command(
             raise click.UsageError(
                 f"{film}: a folder's subtitles are found by their names. Leave --subtitles out."
             )
-        _add_one(FilmToAdd(film, (*subtitles, *more), screenplay, label))
+        _add_one(FilmToAdd(film, (*subtitles, *more), screenplay, label, _transcriber(transcribe)))
     elif screenplay or title:
         option = "--screenplay" if screenplay else "--title"
         raise click.UsageError(f"{option} is for one film at a time.")
     else:
-        _add_several(_films(files, label), jobs)
+        films = [replace(film, transcriber=_transcriber(transcribe)) for film in _films(files, label)]
+        _add_several(films, jobs)
+
+
+def _transcriber(model: str | None) -> "Transcriber | None":
+    if model is None:
+        return None
+    from indexing.speech import FasterWhisper
+
+    if Path(model).is_file():
+        raise click.UsageError(f"{model}: a model is a folder or a name. Name the film before --transcribe.")
+    return FasterWhisper(model)
 
 
 def _add_one(film: "FilmToAdd") -> None:

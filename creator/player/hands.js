@@ -113,7 +113,7 @@
       arrow: (key) => {
         const sideways = key === "ArrowLeft" || key === "ArrowRight";
         if (choices.open && sideways && !panels.isOpen() && !document.activeElement.closest(".controls")) choices.move(key === "ArrowRight" ? 1 : -1);
-        else if (!gallae.moveFocus(room, key) && choices.open) choices.move(key === "ArrowDown" ? 1 : -1);
+        else if (!gallae.moveFocus(room, key) && choices.open && key === "ArrowDown") choices.move(1);
       },
     };
 

@@ -198,7 +198,8 @@ def test_slow_films_are_left_to_the_cheap_detectors() -> None:
 
 
 @pytest.mark.parametrize("way", list(ShotWay))
-def test_every_way_finds_the_cuts_of_a_drawn_film(film: Any, way: ShotWay) -> None:
+def test_every_way_finds_the_cut_of_a_drawn_film(films: Any, take: Callable[..., Any], way: ShotWay) -> None:
+    film = films.make(name="one-cut.mp4", takes=[take((200, 30, 30), 20), take((30, 50, 200), 28)])
     facts = probe(film.path, no_progress)
     measured = measure_film(FilmReader(film.path), facts, no_progress, way)
     found = [facts.clock.seconds(one.start_pts) for one in measured.boundaries]

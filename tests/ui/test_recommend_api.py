@@ -152,3 +152,17 @@ def test_a_page_of_another_site_notes_nothing(person: httpx.Client) -> None:
     foreign = {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}
     body = {"events": [{"kind": "added", "scene": scene_ids(person)[0]}]}
     assert person.post(f"{API}/events", json=body, headers=foreign).status_code == 403
+
+
+def test_what_the_studio_knows_is_noted_by_itself(person: httpx.Client) -> None:
+    scene = person.get(f"{API}/scenes").json()["hits"][0]
+    clip = {"film": scene["film"], "start_ms": scene["start_ms"], "end_ms": scene["end_ms"]}
+    story = person.post(f"{API}/stories", json={"title": "Mine"}).json()["id"]
+    node = {"op": "add_node", "id": "a", "title": "Here", "clips": [clip]}
+    end = {"op": "change_node", "id": "a", "ending": {"title": {"en": "Over"}}}
+    for base, operation in enumerate((node, end), 1):
+        edit = {"base": base, "operations": [operation]}
+        assert person.post(f"{API}/stories/{story}/operations", json=edit).json()["ok"], operation
+    assert person.post(f"{API}/stories/{story}/publish").status_code == 202
+    told = [(one["kind"], one["scene_id"], one["story_id"]) for one in history(person)[1:]]
+    assert told == [("added", scene["id"], story), ("published", scene["id"], story)]

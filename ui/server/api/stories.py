@@ -146,13 +146,15 @@ def story_file(story_id: str, studio: AStudio) -> JSONResponse:
 
 
 @router.post("/{story_id}/publish", status_code=202)
-def publish_story(story_id: str, studio: AStudio, profile: ProfileName = "web") -> JobView:
+def publish_story(story_id: str, studio: AStudio, visitor: AVisitor, profile: ProfileName = "web") -> JobView:
     """Start to publish a story; it is played at `/play/{story_id}/` when the job is done.
 
     Raises:
         GallaeError: Something is wrong with the story that a viewer would run into.
     """
-    return started(studio, "publish", story_id, profile=profile)
+    job = started(studio, "publish", story_id, profile=profile)
+    studio.note_published(visitor.user, visitor.session, studio.desk.story(story_id)[0])
+    return job
 
 
 def started(studio: Studio, kind: str, story_id: str, **request: str) -> JobView:

@@ -86,14 +86,15 @@ class FfmpegEncoder:
 
         with TemporaryDirectory(prefix="gallae-sound-") as folder:
             sound = Path(folder) / "sound.mp4"
-            arguments = ["-copyts", *input_of(piece, "-vn")]
-            arguments += [
-                "-filter_complex",
-                sound_graph(piece, profile.sample_rate, piece.duration, look, (0, 0)),
-            ]
-            arguments += ["-map", "[a]", *sound_settings(profile, quick=True), "-f", "mp4"]
-            run_ffmpeg(arguments, sound, f'the sound of a clip of "{piece.title}"', lambda _: report(0))
-            smart_cut(piece, profile, sound, target, report)
+
+            def make_sound() -> Path:
+                graph = sound_graph(piece, profile.sample_rate, piece.duration, look, (0, 0))
+                arguments = ["-copyts", *input_of(piece, "-vn"), "-filter_complex", graph, "-map", "[a]"]
+                arguments += [*sound_settings(profile, quick=True), "-f", "mp4"]
+                run_ffmpeg(arguments, sound, f'the sound of a clip of "{piece.title}"', lambda _: report(0))
+                return sound
+
+            smart_cut(piece, profile, make_sound, target, report)
 
     def join(self, parts: Sequence[Part], target: Path, report: Report) -> None:
         """Write clips of one profile one after the other."""

@@ -58,8 +58,10 @@ def film_reason(film: Film, profile: Profile, video: int | None = None) -> Reaso
     try:
         with av.open(local(film.path), options=dict(LOCAL_FILMS)) as container:
             stream = container.streams.video[0] if video is None else container.streams[video]
-            return reason_to_encode(film, stream, profile)  # type: ignore[arg-type] # `video` is one's index
-    except (av.FFmpegError, OSError, LookupError):
+            reason = reason_to_encode(film, stream, profile)  # type: ignore[arg-type] # `video` is one's index
+            turned = reason is None and next(container.decode(stream)).rotation  # type: ignore[union-attr]
+            return _reason("its pictures are turned", "화면이 돌려져 있기 때문에") if turned else reason
+    except (av.FFmpegError, OSError, LookupError, StopIteration):
         return _reason("it cannot be read", "읽을 수 없기 때문에")
 
 

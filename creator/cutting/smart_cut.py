@@ -4,7 +4,7 @@ No picture gets another time than it had: decoding times are made anew for the w
 showing as the pictures' order needs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
@@ -67,13 +67,16 @@ class Timing:
         return (*self.decoded[place + 1 : place + 2], self.end)[0] - self.decoded[place]
 
 
-def smart_cut(piece: Piece, profile: Profile, sound: Path, target: Path, report: Report) -> None:
+def smart_cut(
+    piece: Piece, profile: Profile, make_sound: Callable[[], Path], target: Path, report: Report
+) -> None:
     """Write the pictures of `piece`, most of them copied, and the sound of another file as a clip.
 
     Args:
         piece: Which pictures; `agreement.reason_to_encode` has nothing against copying them.
         profile: How the story's clips are encoded.
-        sound: An MP4 file with one sound track, as long as the pictures.
+        make_sound: Makes an MP4 file with one sound track, as long as the pictures; asked once it is sure that they can
+            be copied.
         target: The MP4 to write: whole afterwards, or as it was before.
         report: Told how many pictures are written.
 
@@ -87,12 +90,11 @@ def smart_cut(piece: Piece, profile: Profile, sound: Path, target: Path, report:
     try:
         with writing_to(target), replaced_when_whole(target) as unfinished, ExitStack() as open_files:
             films = [_opened(piece.path, open_files) for _ in range(2)]
+            clip = _Clip(piece, profile, films[0], films[1], report)
+            heard = _opened(make_sound(), open_files)
             with av.open(str(unfinished), "w", format="mp4", options=WHOLE_TRACK_FIRST) as output:
-                heard = _opened(sound, open_files)
-                _Clip(piece, profile, films[0], films[1], report).write(output, heard)
+                clip.write(output, heard)
     except (av.FFmpegError, EOFError) as error:
-        if isinstance(error, OSError):
-            raise
         raise UnreadableStream(f"its pictures cannot be read ({error})") from error
 
 
@@ -112,9 +114,11 @@ class _Clip:
         self._film, self._again = film, again
         self._stream: VideoStream = film.streams[piece.video]  # type: ignore[assignment] # `video` is one's index
         self._sets, self._length_size = sets_of(self._stream)
+        self._cut = self._found_cut()
 
     def write(self, output: "OutputContainer", sound: "InputContainer") -> None:
-        cut = self._cut()
+        """Write both tracks, each packet at its time."""
+        cut = self._cut
         order = [entry.pts for entry in self._copies]
         video = output.add_stream_from_template(self._stream)
         audio = output.add_stream_from_template(sound.streams.audio[0])
@@ -129,7 +133,7 @@ class _Clip:
         for packet in merge(pictures, _sound(sound, audio), key=_when):
             output.mux(packet)
 
-    def _cut(self) -> Cut:
+    def _found_cut(self) -> Cut:
         begin = round(self._piece.seek / Fraction(self._stream.time_base or 1))
         self._film.seek(begin, stream=self._stream, backward=True)
         self._entries = entries = entries_of(self._film.demux(self._stream), self._piece, self._length_size)

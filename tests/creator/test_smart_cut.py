@@ -16,14 +16,17 @@ from creator.cutting.agreement import film_reason
 from creator.cutting.parameter_sets import UnreadableStream, parameter_sets
 from creator.cutting.smart_cut import NothingToCopy
 from creator.encoder import FfmpegEncoder
+from creator.errors import NoSpaceLeft
 from creator.ffmpeg import ffmpeg
 from creator.look import PLAIN
 from creator.profile import Profile, web_profile
 from creator.source import find_piece
+from library.progress import Cancelled
 from library.records import Film
 from story.model import Clip
 
 from .conftest import film_at
+from .test_clips import files_no_larger_than
 
 SECONDS, RATE = 10, 24
 X264 = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p")
@@ -224,6 +227,20 @@ def test_films_that_would_not_switch_seamlessly_are_encoded(
     film = sources("closed.mp4")
     fits = profile_of(film)
     high = film_at(_written(tmp_path / "ten.mp4", ("-pix_fmt", "yuv420p10le")))
+    turned = tmp_path / "turned.mp4"
+    command = [
+        ffmpeg(),
+        "-v",
+        "error",
+        "-display_rotation",
+        "180",
+        "-i",
+        str(film.path),
+        "-c",
+        "copy",
+        str(turned),
+    ]
+    subprocess.run(command, check=True)
     hevc = film_at(_written(tmp_path / "hevc.mp4", ("-c:v", "libx265", "-x265-params", "log-level=none")))
     told = [
         film_reason(film, fits),
@@ -233,6 +250,7 @@ def test_films_that_would_not_switch_seamlessly_are_encoded(
         film_reason(film, Profile("av1", 320, 180, Fraction(24), codec="av1")),
         film_reason(high, fits),
         film_reason(hevc, fits),
+        film_reason(film_at(turned), fits),
     ]
     assert told[0] is None
     english = [reason["en"] for reason in told[1:] if reason]
@@ -242,7 +260,23 @@ def test_films_that_would_not_switch_seamlessly_are_encoded(
     assert english[3] == "the story is in av1"
     assert english[4] == "its pictures are yuv420p10le, not yuv420p"
     assert english[5] == "it is hevc, not h264"
+    assert english[6] == "its pictures are turned"
     assert all(reason and reason["ko"] for reason in told[1:])
+
+
+def test_a_full_disk_and_a_stop_leave_nothing(sources: Callable[[str], Film], tmp_path: Path) -> None:
+    film = sources("closed.mp4")
+    piece, target = find_piece(Clip(film.fingerprint, 700, 9_300), film), tmp_path / "copied.mp4"
+    with files_no_larger_than(60_000), pytest.raises(NoSpaceLeft):
+        FfmpegEncoder(threads=1).copy(piece, profile_of(film), target, lambda frames: None)
+
+    def stop(frames: int) -> None:
+        if frames > 100:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        FfmpegEncoder(threads=1).copy(piece, profile_of(film), target, stop)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

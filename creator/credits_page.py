@@ -18,12 +18,11 @@ PAGE = """<!doctype html>
 <main>
 <h1>{title}</h1>
 <p lang="en">This branching film is made of excerpts of the films below. They were cut, scaled and put in a new
-order; nothing else was changed.</p>
+order; some may be shown at another speed or loudness, faded, or with words over them.</p>
 <p lang="ko">이 갈래 영화는 아래 영상에서 골라낸 장면으로 만들었습니다. 장면을 자르고, 크기를 맞추고, 순서를 새로
-엮은 것 말고는 바꾸지 않았습니다.</p>
+엮었으며, 빠르기와 소리 크기를 바꾸거나 서서히 밝아지게 하거나 글을 얹은 장면도 있을 수 있습니다.</p>
 <table>
-<thead><tr><th>Film · 영상</th><th>Credit · 출처</th><th>Provider · 제공</th>
-<th>Source · 가져온 곳</th><th>Licence · 이용 허락</th></tr></thead>
+<thead><tr><th>Film · 영상</th><th>Credit · 출처</th><th>Provider · 제공</th><th>Licence · 이용 허락</th></tr></thead>
 <tbody>
 {rows}
 </tbody>
@@ -45,8 +44,10 @@ def _row(credit: Credit) -> str:
     licence = escape(credit.licence) or '<span lang="en">unknown</span> · <span lang="ko">알 수 없음</span>'
     if credit.licence_url:
         licence = f'<a href="{escape(credit.licence_url)}" rel="license noopener">{licence}</a>'
-    source = escape(credit.source)
+    title, provider = escape(credit.title), escape(credit.provider)
     if address := web_address(credit.source):
-        source = f'<a href="{escape(address)}" rel="noopener noreferrer">{source}</a>'
-    cells = [escape(credit.title), escape(credit.credit), escape(credit.provider), source, licence]
+        title = f'<a href="{escape(address)}" rel="noopener noreferrer">{title}</a>'
+    elif credit.source.strip():
+        provider = f"{provider} ({escape(credit.source)})".strip()
+    cells = [title, escape(credit.credit), provider, licence]
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

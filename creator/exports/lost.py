@@ -49,8 +49,8 @@ class Lost:
 _WORDS: Mapping[Feature, tuple[str, str]] = {
     Feature.BRANCHES: ("Branches not on the chosen path: {n}.", "고른 길에 없는 갈래 {n}개."),
     Feature.CONDITIONS: (
-        "Conditions of choices, which always hold there: {n}.",
-        "선택지의 조건 {n}개(늘 참으로 봅니다).",
+        "Conditions of choices: {n}.",
+        "선택지의 조건 {n}개.",
     ),
     Feature.VARIABLES: (
         "What the story remembers: {n} variables and effects.",
@@ -62,17 +62,17 @@ _WORDS: Mapping[Feature, tuple[str, str]] = {
         "우연에 맡긴 선택 {n}개(가장 그럴듯한 쪽으로).",
     ),
     Feature.ONCE: (
-        "Choices that go once they were taken: {n}; they stay.",
-        "한 번만 고를 수 있는 선택지 {n}개(계속 남습니다).",
+        "Choices that go once they were taken: {n}.",
+        "한 번만 고를 수 있는 선택지 {n}개.",
     ),
     Feature.TUNNELS: ("Tunnels that come back: {n}.", "들어갔다 돌아오는 길 {n}개."),
     Feature.TIME_LIMITS: (
-        "Time limits and defaults: {n}; viewers choose in their own time.",
-        "시간제한과 기본 선택 {n}개(천천히 고릅니다).",
+        "Time limits and defaults: {n}.",
+        "시간제한과 기본 선택 {n}개.",
     ),
     Feature.WINDOWS: (
-        "Choices offered while the film plays: {n}; they come after it.",
-        "영상 중에 나오는 선택지 {n}개(영상 뒤에 나옵니다).",
+        "Choices offered while the film plays: {n}.",
+        "영상 중에 나오는 선택지 {n}개.",
     ),
     Feature.LEAVING: (
         "Choices that leave a node at once: {n}; it plays to its end.",
@@ -81,8 +81,8 @@ _WORDS: Mapping[Feature, tuple[str, str]] = {
     Feature.LOOPS: ("Clips that go on while a choice is open: {n}.", "고르는 동안 이어지는 클립 {n}개."),
     Feature.CHECKPOINTS: ("Checkpoints: {n}.", "돌아올 수 있는 지점 {n}곳."),
     Feature.HOTSPOTS: (
-        "Choices on or beside a picture: {n}; they are told in words.",
-        "그림으로 고르는 선택지 {n}개(글로 나옵니다).",
+        "Choices on or beside a picture: {n}.",
+        "그림으로 고르는 선택지 {n}개.",
     ),
     Feature.LANGUAGES: ("Labels in other languages: {n}.", "다른 언어로 적은 글 {n}개."),
     Feature.TREATMENTS: (

@@ -150,15 +150,15 @@ class _Drafter:
         """Put a marker for each choice where it is first offered."""
         for choice in self._plan.choices[node.id]:
             clip, offset = self._at(shown, Fraction(choice_window(node, (choice,)).opens_ms, 1000))
-            start = clip.source_range.start_time
-            where = self._otio.opentime.RationalTime(start.value + offset, start.rate)
-            colour = self._otio.schema.MarkerColor
+            start, opentime = clip.source_range.start_time, self._otio.opentime
+            where = opentime.RationalTime(start.value + offset, start.rate)
+            colour, is_taken = self._otio.schema.MarkerColor, taken is not None and choice.id == taken.id
             clip.markers.append(
                 self._otio.schema.Marker(
                     name=one_line(text_in(choice.label, self._plan.story.language)) or f"→ {choice.target}",
-                    marked_range=self._otio.opentime.TimeRange(where, where.__class__(0, start.rate)),
-                    color=colour.GREEN if choice is taken else colour.YELLOW,
-                    metadata={OURS: _choice_told(choice, choice is taken)},
+                    marked_range=opentime.TimeRange(where, opentime.RationalTime(0, start.rate)),
+                    color=colour.GREEN if is_taken else colour.YELLOW,
+                    metadata={OURS: _choice_told(choice, is_taken)},
                 )
             )
 

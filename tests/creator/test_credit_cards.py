@@ -1,7 +1,10 @@
 """Cards that name films: each once, nothing cut however long, in the story's language."""
 
+from dataclasses import replace
+
 from creator.credit_cards import credit_cards
 from creator.credits import Credit
+from creator.credits_page import credits_page
 from creator.text_width import ems
 from story.model import Story
 
@@ -27,3 +30,12 @@ def test_a_long_line_goes_beside_the_title_and_is_not_cut() -> None:
         assert card.words.below == "" and card.words.title == f"Film – {' '.join(name.split())} · CC BY 4.0"
     (card,) = credit_cards(Story("s", "S"), [Credit("Film", "", "", "가" * 30)])
     assert card.words.below == "가" * 30 and ems("가" * 30) < 30
+
+
+def test_the_page_links_a_film_to_where_it_was_got_and_to_nothing_that_runs() -> None:
+    known = Credit(
+        "Film <1>", "Library", "CC BY 4.0", "Mina", "https://l/", "CC-BY-4.0", "https://example.org/?a=1&b=2"
+    )
+    page = credits_page("T", "en", [known, replace(known, source="javascript:alert(1)")])
+    assert '<a href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">Film &lt;1&gt;</a>' in page
+    assert "Library (javascript:alert(1))" in page and 'href="javascript' not in page

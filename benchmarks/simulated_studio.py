@@ -3,7 +3,8 @@
     python benchmarks/simulated_studio.py [--users 5 20 100 500 2000] [--seeds 100-109]
 
 Scenes lie in films. A scene's text tells a part of what makes it liked; some are popular with all; some are new and
-nobody has touched them. Users' tastes drift; now and then they use the scene that follows the last one in its film.
+nobody has touched them. A user has some interests, one of which leads at a time, and they drift; now and then a user
+goes on to the scene that follows the last one in its film.
 What a user does next is drawn many times, so that little is left to luck. Settings were chosen on seeds below 100.
 """
 
@@ -18,8 +19,16 @@ import package_first  # noqa: F401 - for what it does
 from numpy.typing import NDArray
 from table import table
 
-from library.recommend import Interactions, histories_in, interactions_of, model_named
-from library.recommend.measures import gains, places_among
+from library.recommend import (
+    Interactions,
+    best_items,
+    histories_in,
+    interactions_of,
+    leave_out_seen,
+    model_named,
+)
+from library.recommend.measures import DEPTH, diversity, gains, places_among
+from library.recommend.variety import RELEVANCE, varied
 
 MODELS = ("popularity", "jaccard", "item-knn", "content", "ease", "ease-text", "ease-order", "ours")
 
@@ -40,6 +49,7 @@ class Studio:
         text_share: How much of what makes a scene liked its text tells, 0 to 1.
         onward: How often a user goes on to the scene that follows in the film.
         drift: How far tastes move with each event.
+        interests: How many tastes a user has.
         popular: How much what is popular with all counts.
         futures: How often what comes next is drawn for each user.
     """
@@ -50,6 +60,7 @@ class Studio:
     text_share: float = 0.5
     onward: float = 0.2
     drift: float = 0.12
+    interests: int = 3
     popular: float = 1.0
     futures: int = 10
 
@@ -63,7 +74,7 @@ class Made:
         vectors: The scenes' text vectors.
         films: The film of each scene.
         futures: Scenes that each user may use next; shape `(users, futures)`.
-        taste: How well each scene really suits each user now; shape `(users, scenes)`.
+        taste: The true chance of each scene to be chosen next, going on in a film aside; shape `(users, scenes)`.
     """
 
     interactions: Interactions
@@ -83,18 +94,21 @@ def make(studio: Studio, seed: int) -> Made:
     new[chance.permutation(studio.scenes)[: studio.scenes // 10]] = True
     rows, futures, tastes = [], [], []
     for user in range(studio.users):
-        taste = chance.normal(0, 1, _TASTES)
+        taste = chance.normal(0, 1, (_TASTES, studio.interests))
         used: list[int] = []
         start = chance.uniform(0, 90 * 86_400)
         for number in range(studio.events):
-            scene = _next(studio, loved @ taste + renown, used, new, chance)
+            leading = taste[:, chance.integers(studio.interests)]
+            scene = _next(studio, loved @ leading + renown, used, new, chance)
             used.append(scene)
             rows.append((f"user {user:05}", scene, 1.0, 1.6e9 + start + number * 600))
-            taste = np.sqrt(1 - studio.drift**2) * taste + studio.drift * chance.normal(0, 1, _TASTES)
-        suits = loved @ taste + renown
+            taste = np.sqrt(1 - studio.drift**2) * taste + studio.drift * chance.normal(0, 1, taste.shape)
+        suits = (loved @ taste).T + renown
         nobody = np.zeros(studio.scenes, np.bool_)
-        futures.append([_next(studio, suits, used, nobody, chance) for _ in range(studio.futures)])
-        tastes.append(suits)
+        leading = chance.integers(studio.interests, size=studio.futures)
+        futures.append([_next(studio, suits[one], used, nobody, chance) for one in leading])
+        chances = np.exp(suits - suits.max(axis=1, keepdims=True))
+        tastes.append((chances / chances.sum(axis=1, keepdims=True)).mean(axis=0))
     names, scenes, values, times = zip(*rows, strict=True)
     made = interactions_of(names, scenes, values, times, catalogue=np.arange(studio.scenes))
     return Made(made, vectors, films, np.array(futures), np.array(tastes))
@@ -158,6 +172,38 @@ def _rivals(made: Made, chance: np.random.Generator) -> NDArray[np.int64]:
         unseen[made.futures[user]] = False
         rivals[user] = chance.choice(np.flatnonzero(unseen), (futures, _OTHERS))
     return rivals
+
+
+@dataclass(frozen=True)
+class Price:
+    """What variety gives and takes: mean NDCG@10 by true tastes, and 1 - cosine within a list, before and after."""
+
+    gain: tuple[float, float]
+    diversity: tuple[float, float]
+
+
+def price_of_variety(made: Made, relevance: float = RELEVANCE) -> Price:
+    """Compare lists of ten as `ours` ranks them with varied ones.
+
+    How good a list is does not depend on draws here: a scene is worth the true chance that it is used next.
+    """
+    histories = list(histories_in(made.interactions))
+    model = model_named("ours").fit(made.interactions, made.vectors)
+    scores = leave_out_seen(model.scores(histories), model.items, histories)
+    plain = np.array([best_items(row, DEPTH) for row in scores])
+    varied_lists = np.array([varied(row, made.vectors, DEPTH, relevance=relevance) for row in scores])
+    worth = np.where(np.isfinite(scores), made.taste, 0)
+    both = (plain, varied_lists)
+    gains_of = tuple(float(np.mean(_gain_by_worth(worth, lists))) for lists in both)
+    return Price(
+        (gains_of[0], gains_of[1]), (diversity(plain, made.vectors), diversity(varied_lists, made.vectors))
+    )
+
+
+def _gain_by_worth(worth: NDArray[np.float64], lists: NDArray[np.int64]) -> NDArray[np.float64]:
+    discounts = 1 / np.log2(np.arange(2, DEPTH + 2))
+    best = -np.sort(-worth, axis=1)[:, :DEPTH]
+    return (np.take_along_axis(worth, lists, axis=1) * discounts).sum(axis=1) / (best * discounts).sum(axis=1)
 
 
 def main() -> None:

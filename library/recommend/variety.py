@@ -1,7 +1,7 @@
 """Lists that are not ten times the same: maximal marginal relevance, and at most two scenes of one film among ten.
 
 MMR (Carbonell & Goldstein 1998): each next item is the one whose relevance, less its likeness to those already taken,
-is greatest.
+is greatest. Likeness to those already taken is their mean, so that what counts is how much a whole list varies.
 """
 
 import numpy as np
@@ -12,6 +12,7 @@ from library.recommend.recommender import best_items
 _LIKELY = 10
 """So many times the items that are wanted are looked at."""
 
+RELEVANCE = 0.7
 WINDOW = 10
 OF_ONE_FILM = 2
 
@@ -22,7 +23,7 @@ def varied(
     count: int,
     films: NDArray[np.int64] | None = None,
     facets: NDArray[np.float32] | None = None,
-    relevance: float = 0.9,
+    relevance: float = RELEVANCE,
 ) -> NDArray[np.int64]:
     """Return columns of a varied list, best first.
 
@@ -43,16 +44,16 @@ def varied(
     alike = _likeness(vectors[likely], None if facets is None else facets[likely])
     home = np.full(len(likely), -1) if films is None else films[likely]
     taken: list[int] = []
-    closest = np.zeros(len(likely))
+    nearness = np.zeros(len(likely))
     free = np.ones(len(likely), np.bool_)
-    for _ in range(min(count, len(likely))):
+    for place in range(min(count, len(likely))):
         open_now = free & ~_film_is_full(home, taken)
         if not open_now.any():
             open_now = free
-        best = int(np.argmax(np.where(open_now, worth - (1 - relevance) * closest, -np.inf)))
+        best = int(np.argmax(np.where(open_now, worth - (1 - relevance) * nearness / max(place, 1), -np.inf)))
         taken.append(best)
         free[best] = False
-        closest = np.maximum(closest, alike[best])
+        nearness += alike[best]
     return likely[taken]
 
 

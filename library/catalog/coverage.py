@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from library.catalog.part import CatalogPart
@@ -121,10 +120,13 @@ def all_together(films: Sequence[FilmCoverage]) -> FilmCoverage:
 def _known(session: Session, film_id: int | None) -> dict[tuple[int, int, str], float]:
     """Return by scene, film and facet how sure the surest tag is."""
     columns = (TagRow.scene_id, SceneRow.film_id, ConceptRow.facet)
-    chosen: Select[Any] = select(*columns, func.max(TagRow.confidence))
-    chosen = chosen.join(SceneRow, SceneRow.id == TagRow.scene_id)
-    chosen = chosen.join(ConceptRow, ConceptRow.iri == TagRow.concept_iri)
-    chosen = chosen.where(TagRow.confidence > 0).group_by(*columns)
+    chosen = (
+        select(*columns, func.max(TagRow.confidence))
+        .join(SceneRow, SceneRow.id == TagRow.scene_id)
+        .join(ConceptRow, ConceptRow.iri == TagRow.concept_iri)
+        .where(TagRow.confidence > 0)
+        .group_by(*columns)
+    )
     if film_id is not None:
         chosen = chosen.where(SceneRow.film_id == film_id)
     return {(scene, film, facet): sureness for scene, film, facet, sureness in session.execute(chosen)}

@@ -21,7 +21,9 @@ EXAMPLES = 15
 
 
 @pytest.fixture(scope="module")
-def api(stocked_library: Path, tmp_path_factory: pytest.TempPathFactory, serving: Callable[[Path], str]) -> Any:
+def api(
+    stocked_library: Path, tmp_path_factory: pytest.TempPathFactory, serving: Callable[[Path], str]
+) -> Any:
     """The description that a studio of its own gives: these requests add and remove at random."""
     folder = shutil.copytree(stocked_library, tmp_path_factory.mktemp("described") / "library")
     return schemathesis.openapi.from_url(f"{serving(folder)}/api/v1/openapi.json")

@@ -84,8 +84,9 @@ def test_a_form_is_made_in_the_dialog_and_says_when_it_is_old(
     assert download.value.suggested_filename == "For others.svg"
     page.keyboard.press("Escape")
     visitor.in_graph("(cy.getElementById('b').select(), 0)")
-    page.get_by_label("제목", exact=True).fill("다른 끝")
-    page.get_by_label("제목", exact=True).press("Tab")
+    title = page.locator(".ga-inspector").get_by_label("제목", exact=True)
+    title.fill("다른 끝")
+    title.press("Tab")
     page.get_by_text("저장됨").wait_for()
     page.get_by_role("button", name="펴내기").click()
     graph.get_by_text("이야기를 고치기 전에 만든 것입니다.").wait_for()

@@ -101,7 +101,7 @@ def test_a_facet_filters_what_is_found(visit: Callable[..., Any], address: str, 
     page.locator(".ga-asked .ga-chip").wait_for(state="detached")
     visitor.goes_to("Tag")
     page.get_by_role("button", name="Remove harbour").click()
-    page.locator("#ga-tag .ga-chip").wait_for(state="detached")
+    page.locator("#ga-tag .ga-chip", has_text="harbour").wait_for(state="detached")
 
 
 def test_what_was_read_is_shown_as_chips_that_are_taken_out(visit: Callable[..., Any], address: str) -> None:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from threading import Event
 
 from creator.cutting.agreement import may_be_copied
+from creator.cutting.parameter_sets import UnreadableStream
 from creator.encoder import Encoder, FfmpegEncoder
 from creator.ffmpeg import Report
 from creator.look import Lead, Look
@@ -131,13 +132,14 @@ class ClipCache:
         piece = find_piece(take.clip, film)
         look = self._look(take, film, lead_film, piece, folder)
         if self.copying and look.keeps_pictures and may_be_copied(piece, film, self.profile):
-            from creator.cutting.parameter_sets import UnreadableStream
-
             try:
-                return self.encoder.copy(piece, self.profile, file, report, look)
-            except UnreadableStream:
-                pass  # what cannot be copied is encoded: the clip is the same, it only takes longer
-        return self.encoder.cut(piece, self.profile, file, report, look)
+                self.encoder.copy(piece, self.profile, file, report, look)
+            except (
+                UnreadableStream
+            ):  # what cannot be copied is encoded: the clip is the same, it only takes longer
+                self.encoder.cut(piece, self.profile, file, report, look)
+        else:
+            self.encoder.cut(piece, self.profile, file, report, look)
 
     def _look(self, take: Take, film: Film, lead_film: Film, piece: Piece, folder: Path) -> Look:
         lead = None

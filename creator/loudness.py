@@ -59,7 +59,7 @@ def loudness_of(piece: Piece, clip: Clip, film: Film, folder: Path) -> float | N
         kept = json.loads(file.read_text(encoding="ascii"))["lufs"]
     except (OSError, ValueError, KeyError, TypeError):
         kept = "unknown"
-    if kept is None or (isinstance(kept, float) and not isinstance(kept, bool)):
+    if kept is None or isinstance(kept, float):
         return kept
     measured = measured_loudness(piece)
     write_whole(file, json.dumps({"lufs": measured}).encode("ascii"))

@@ -62,7 +62,7 @@ def entries_of(packets: "Iterable[Packet[VideoStream]]", piece: Piece, length_si
     """Return the packets in decoding order until no picture of the piece can follow.
 
     Raises:
-        UnreadableStream: A packet has no time, is not to be shown, or brings parameter sets of its own.
+        UnreadableStream: A packet has no time, is broken, or is not to be shown.
     """
     found = []
     for packet in packets:

@@ -15,6 +15,7 @@ from indexing.lease import FilmLease, held, named, take
 from indexing.own_words import own_words
 from indexing.probe import probe
 from indexing.screenplay import screenplay_source
+from indexing.shots import ShotWay, choose_shot_way
 from indexing.speech import Transcriber
 from indexing.stages import Stages
 from indexing.subtitles import subtitle_source
@@ -40,6 +41,8 @@ class FilmToAdd:
     label: FilmLabel = field(default_factory=FilmLabel)
     transcriber: Transcriber | None = None
     """Writes down what is said, where no subtitles do."""
+    shots: ShotWay | None = None
+    """How boundaries are looked for in this film from now on; `None` leaves that as it is."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,8 @@ def add_film(
             with claim.lease:
                 try:
                     library.catalog.add_film(facts, wanted.label)
+                    if wanted.shots is not None:
+                        choose_shot_way(library.catalog, wanted.shots, facts.fingerprint)
                     library.catalog.keep_sources(claim.film.id, [*own.sources, *sources])
                     notes = Stages(library, claim.film, facts, progress, guard, claim.lease).run()
                 except Cancelled:

@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from indexing.boundaries import BoundaryDetector, Cascade, Quick, TransNet
+
+if TYPE_CHECKING:  # the worker that reads films needs no database
+    from library.catalog import Catalog
 
 LEAST_SHOT_SECONDS = 0.3
 """Shots shorter than this are flashes, not shots."""
 
 SHOTS_SETTING = "shots"
-"""The library's setting that says how boundaries are looked for: a `ShotWay`."""
+"""The library's setting that says how boundaries are looked for: a `ShotWay`; a film may have its own."""
 
 
 class ShotWay(StrEnum):
@@ -22,6 +26,17 @@ class ShotWay(StrEnum):
     AUTO = "auto"
     QUICK = "quick"
     NETWORK = "network"
+
+
+def shot_way(catalog: "Catalog", fingerprint: str) -> ShotWay:
+    """Return how boundaries are looked for in a film: as was chosen for it, else for the library."""
+    library = catalog.setting(SHOTS_SETTING, ShotWay.AUTO)
+    return ShotWay(catalog.setting(f"{SHOTS_SETTING} {fingerprint}", library))
+
+
+def choose_shot_way(catalog: "Catalog", way: ShotWay, fingerprint: str = "") -> None:
+    """Choose for a film, or for all that have no choice of their own; what is there changes when it is next added."""
+    catalog.set_setting(f"{SHOTS_SETTING} {fingerprint}".strip(), way.value)
 
 
 def least_pictures(frame_rate: Fraction) -> int:

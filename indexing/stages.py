@@ -13,6 +13,7 @@ from indexing.lease import FilmLease
 from indexing.picture_vectors import embed_pictures_of
 from indexing.scene_sources import Words, own_written_scenes, read_words
 from indexing.scene_texts import scene_texts
+from indexing.shots import shot_way
 from indexing.subtitles import read_cues
 from indexing.tagging import TAGS_VERSION, find_tags
 from indexing.thumbnails import THUMBNAILS_VERSION, make_thumbnails
@@ -71,10 +72,11 @@ class Stages:
         self._lease = lease
         self._finished = self._catalog.finished_stages(film.id)
         self._embedder: Embedder = library.embedder()
+        self._way = shot_way(self._catalog, film.fingerprint)
 
     def run(self) -> tuple[str, ...]:
         """Do every stage that is not done yet, in order; return what a person should know about the film."""
-        shots = self._stage("shots", self._watch, self._film.fingerprint, FEATURES_VERSION)
+        shots = self._stage("shots", self._watch, self._film.fingerprint, FEATURES_VERSION, self._way)
         self._film = self._catalog.film(self._film.id)
         words, sources = self._read()
         read = self._stage("cues", lambda made: self._write_cues(words, made), sources, _WORDS_VERSION)
@@ -116,7 +118,9 @@ class Stages:
         return read_words(self._film, subtitles, screenplays), digest.hexdigest()
 
     def _watch(self, made_from: str) -> None:
-        measured = self._guard.run(watch, self._film.path, self._facts, progress=self._progress)
+        measured = self._guard.run(
+            watch, self._film.path, self._facts, self._way, progress=self._progress
+        )
         if not measured.shots:
             raise FilmUnreadable(
                 f"{self._film.path}: no picture in it has a time.",

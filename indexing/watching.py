@@ -10,6 +10,7 @@ from indexing.errors import FilmUnreadable
 from indexing.frames import FilmReader
 from indexing.measuring import MeasuredFilm, measure_film
 from indexing.probe import require_length
+from indexing.shots import ShotWay
 from indexing.small_pictures import Pictures
 from indexing.sound import Sounds
 from library.findings import FilmFacts
@@ -20,14 +21,14 @@ _MOST_PICTURES = MOST_HOURS * 3600 * 60
 """More than a film of the greatest length has at 60 a second: a small file can hold very many empty pictures."""
 
 
-def watch(path: Path, facts: FilmFacts, progress: Progress) -> MeasuredFilm:
+def watch(path: Path, facts: FilmFacts, way: ShotWay, progress: Progress) -> MeasuredFilm:
     """Read a film once and return its shots with their features.
 
     Raises:
         FilmUnreadable: It cannot be opened any more, or does not end.
     """
     pulse = _Pulse(progress)
-    return measure_film(_WatchedReader(path, facts, pulse), facts, pulse)
+    return measure_film(_WatchedReader(path, facts, pulse), facts, pulse, way)
 
 
 class _Pulse:

@@ -230,3 +230,13 @@ def test_a_film_that_dissolves_keeps_the_interval(
     assert 2.8 < boundary.start < boundary.end < 4.2 and 0.3 < boundary.score <= 1
     first, second = library.catalog.shots(film.id)
     assert boundary.start < first.end == second.start < boundary.end
+
+
+def test_a_film_may_have_a_way_of_its_own(library: Any) -> None:
+    from indexing.shots import choose_shot_way, shot_way
+
+    assert shot_way(library.catalog, "f") is ShotWay.AUTO
+    choose_shot_way(library.catalog, ShotWay.NETWORK)
+    choose_shot_way(library.catalog, ShotWay.QUICK, "f")
+    assert shot_way(library.catalog, "f") is ShotWay.QUICK
+    assert shot_way(library.catalog, "g") is ShotWay.NETWORK

@@ -13,6 +13,7 @@ import pytest
 from indexing import FilmToAdd, FilmUnreadable, IndexingError, add_film
 from indexing.guard import Guard
 from indexing.probe import probe
+from indexing.shots import ShotWay
 from indexing.watching import watch
 from library import Library, no_progress
 
@@ -97,7 +98,7 @@ def test_a_film_of_more_pictures_than_a_day_has_is_refused(
     monkeypatch.setattr("indexing.watching._MOST_PICTURES", 100)
     facts = probe(film.path, no_progress)
     with pytest.raises(FilmUnreadable, match="more than 100 pictures"):
-        watch(film.path, facts, no_progress)
+        watch(film.path, facts, ShotWay.AUTO, no_progress)
 
 
 def test_pictures_that_are_too_large_are_refused_at_the_door_and_in_the_middle(

@@ -37,6 +37,12 @@ _FILE = click.Path(path_type=Path)
     help="Write down what is said where no subtitles do: a model of faster-whisper, by path or by the name of one "
     "on this machine. Default: small. Nothing is downloaded.",
 )
+@click.option(
+    "--shots",
+    type=click.Choice(["auto", "quick", "network"]),
+    help="How shots are told apart: quickly, by a network, or by it only where the quick ways doubt. Default: the "
+    "library's setting, at first auto.",
+)
 @click.option("--title", default="", help="What people call the film. Default: its file name.")
 @click.option("--provider", default="", help="Who gave it.")
 @click.option("--licence", default="", help="Under which licence, such as CC-BY-4.0.")
@@ -51,6 +57,7 @@ def command(
     subtitles: tuple[Path, ...],
     screenplay: Path | None,
     transcribe: str | None,
+    shots: str | None,
     title: str,
     provider: str,
     licence: str,
@@ -64,8 +71,10 @@ def command(
     --subtitles film.en.srt film.ko.srt.
     """
     from indexing import FilmToAdd
+    from indexing.shots import ShotWay
     from library.catalog.films import FilmLabel
 
+    way = ShotWay(shots) if shots else None
     label = FilmLabel(title, provider, licence, credit)
     if subtitles or (len(files) == 1 and not files[0].is_dir()):
         film, *more = files
@@ -73,12 +82,14 @@ def command(
             raise click.UsageError(
                 f"{film}: a folder's subtitles are found by their names. Leave --subtitles out."
             )
-        _add_one(FilmToAdd(film, (*subtitles, *more), screenplay, label, _transcriber(transcribe)))
+        _add_one(FilmToAdd(film, (*subtitles, *more), screenplay, label, _transcriber(transcribe), way))
     elif screenplay or title:
         option = "--screenplay" if screenplay else "--title"
         raise click.UsageError(f"{option} is for one film at a time.")
     else:
-        films = [replace(film, transcriber=_transcriber(transcribe)) for film in _films(files, label)]
+        films = [
+            replace(film, transcriber=_transcriber(transcribe), shots=way) for film in _films(files, label)
+        ]
         _add_several(films, jobs)
 
 

@@ -79,17 +79,18 @@
       box("trun", words32(0x01000f01, samples.length, at, ...rows)));
   }
 
-  /** A group as a fragment. */
+  /**
+   * A group as fragments, one a track, the sound's first. Where a clip's sound begins, its encoder's run-in lies before
+   * what came last, which has every track wait for a key frame: behind the picture's, the pictures after it would be lost.
+   */
   gallae.fragmentOf = function (group, bytes, number) {
-    const head = (places) => box("moof", box("mfhd", words32(0, number)), ...group.parts.map((part, place) => run(part, places[place])));
-    const size = head(group.parts.map(() => 0)).length + 8;
-    let at = size;
-    const places = group.parts.map((part) => {
-      const here = at;
-      at += part.samples.reduce((sum, sample) => sum + sample.size, 0);
-      return here;
-    });
-    const data = group.parts.flatMap((part) => part.samples.map((sample) => bytes.subarray(sample.at, sample.at + sample.size)));
-    return joined([head(places), box("mdat", ...data)]);
+    const soundFirst = [...group.parts].sort((one, other) => Number(one.track.kind === "video") - Number(other.track.kind === "video"));
+    return joined(soundFirst.map((part) => fragment(part, bytes, number)));
   };
+
+  function fragment(part, bytes, number) {
+    const head = (at) => box("moof", box("mfhd", words32(0, number)), run(part, at));
+    const data = part.samples.map((sample) => bytes.subarray(sample.at, sample.at + sample.size));
+    return joined([head(head(0).length + 8), box("mdat", ...data)]);
+  }
 })(window.GALLAE);

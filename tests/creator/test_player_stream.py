@@ -1,5 +1,6 @@
 """From a server one element plays everything on one time axis; where that fails, elements take turns instead."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -151,3 +152,25 @@ def test_a_time_limit_that_is_switched_off_holds_the_last_picture(
     one.until("playing", "stairs")
     one.until("ended", "roof")
     assert streams(one)
+
+
+def test_clips_whose_pictures_are_stored_out_of_order_join_as_well(
+    take_seat: Callable[..., Seat], showcase_bundle: Path, tmp_path: Path, run_ffmpeg: Callable[..., None]
+) -> None:
+    bundle = shutil.copytree(showcase_bundle, tmp_path / "bundle")
+    for clip in sorted((bundle / "media").glob("*.mp4")):
+        codecs = ("-c:v", "libx264", "-bf", "3", "-g", "60", "-preset", "veryfast", "-c:a", "copy")
+        run_ffmpeg("-i", clip, *codecs, "-movflags", "+faststart", tmp_path / clip.name)
+        (tmp_path / clip.name).replace(clip)
+    with served(bundle) as address:
+        one = take_seat(address)
+        one.until("title")
+        one.page.evaluate(WATCH)
+        one.page.keyboard.press("r")
+        one.until("choosing", "hall")
+        one.page.keyboard.press("3")
+        one.until("playing", "stairs")
+        stairs = one.page.evaluate("GALLAE.screen.on.from")
+        one.until("playing", "roof")
+        first = min(time for time in one.page.evaluate("window.frames") if time >= stairs - 0.004)
+        assert first - stairs < 0.5, "its first pictures are shown"

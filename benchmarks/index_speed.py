@@ -26,13 +26,24 @@ def decode_only(film: Path) -> int:
 
 
 def watch_only(film: Path) -> int:
-    """Do what indexing does to picture and sound: shots and their features; return the number of shots."""
+    """Do what indexing does to picture and sound, without the network; return the number of shots."""
+    return _shots(film, "quick")
+
+
+def watch_with_network(film: Path) -> int:
+    """Do the same and ask the network where that doubts; return the number of shots."""
+    return _shots(film, "auto")
+
+
+def _shots(film: Path, way: str) -> int:
     from indexing.frames import FilmReader
     from indexing.measuring import measure_film
     from indexing.probe import probe
+    from indexing.shots import ShotWay
     from library import no_progress
 
-    return len(measure_film(FilmReader(film), probe(film, no_progress), no_progress).shots)
+    facts = probe(film, no_progress)
+    return len(measure_film(FilmReader(film), facts, no_progress, ShotWay(way)).shots)
 
 
 def add_whole(film: Path) -> int:
@@ -57,7 +68,8 @@ def main() -> str:
         decoded = measured(decode_only, film)
         for name, work in (
             ("decode only", decode_only),
-            ("gallae: shots and features, one pass", watch_only),
+            ("gallae: shots and features, one pass, quick", watch_only),
+            ("gallae: the same, auto, network loaded too", watch_with_network),
             ("scenedetect detect-adaptive", scenedetect_command),
             ("gallae add: everything, model loaded", add_whole),
         ):

@@ -79,7 +79,7 @@ def _between(lines: Floats, peaks: NDArray[np.intp]) -> Floats:
     own = np.maximum(lines[number, peaks], 1e-9)
     left = np.maximum(lines[number, (peaks - 1) % count], 0)
     right = np.maximum(lines[number, (peaks + 1) % count], 0)
-    return np.asarray(np.where(right > left, right / (own + right), -left / (own + left)))
+    return np.asarray((right - left) / (own + np.maximum(left, right)))
 
 
 def _signed(places: Floats, count: int) -> Floats:

@@ -9,6 +9,8 @@ CreatorError
 ├── BundleFolderInUse   the target holds something that is not a bundle of ours
 ├── RightsConflict      a film may not be used so, or not together with another
 ├── NotABundle          what is to be verified is no bundle
+├── NotAnAddress        a text is no address to which viewing data may be sent
+├── NoViewingData       a file of events cannot be read, or holds nothing that can be counted
 └── ExportImpossible    a format has no way to tell this story, or its writer is not installed
 """
 

@@ -112,6 +112,8 @@ def published(folder: Path, switches: int) -> Path:
             *tone,
             "-c:v",
             "libx264",
+            "-g",
+            str(RATE),
             "-preset",
             "ultrafast",
             str(file),

@@ -3,7 +3,8 @@
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
-from library.ontology import Concept, Facet
+from library.catalog.coverage import FilmCoverage
+from library.ontology import FACETS, Concept, Facet
 from ui.server.api.shapes import TagView, tag_view
 from ui.server.numbers import RowNumber
 from ui.server.state import AStudio, Studio
@@ -39,6 +40,29 @@ class TagChange(BaseModel):
     concept: str
 
 
+class FacetCoverage(BaseModel):
+    """For how many scenes a facet is known, only guessed, and missing."""
+
+    known: int
+    guessed: int
+    missing: int
+
+
+class FilmCoverageView(BaseModel):
+    """What is known of a film's scenes, by facet."""
+
+    film: int
+    title: str
+    scenes: int
+    facets: dict[str, FacetCoverage]
+
+
+@router.get("/coverage")
+def film_coverage(studio: AStudio) -> list[FilmCoverageView]:
+    """Return for each film for how many scenes who, when, where, what, how and why are known."""
+    return [_coverage_view(film) for film in studio.library.catalog.coverage()]
+
+
 @router.get("/concepts")
 def list_concepts(studio: AStudio, facet: Facet | None = None) -> list[ConceptView]:
     """Return the ontology, or one facet of it."""
@@ -68,6 +92,14 @@ def untag_scene(scene_id: RowNumber, change: TagChange, studio: AStudio) -> list
 
 def _tags(studio: Studio, scene_id: int) -> list[TagView]:
     return [tag_view(tag) for tag in studio.library.catalog.tags([scene_id]).get(scene_id, ())]
+
+
+def _coverage_view(film: FilmCoverage) -> FilmCoverageView:
+    facets = {
+        facet: FacetCoverage(known=film.sure[facet], guessed=film.guessed[facet], missing=film.missing(facet))
+        for facet in FACETS
+    }
+    return FilmCoverageView(film=film.film_id or 0, title=film.title, scenes=film.scenes, facets=facets)
 
 
 def _concept_view(concept: Concept) -> ConceptView:

@@ -24,7 +24,7 @@ def vectors_made_from(tags: str, film: Film, embedder: Embedder) -> tuple[object
 
 
 def embed_film(catalog: Catalog, film: Film, embedder: Embedder, made: str, progress: Progress) -> None:
-    """Make and write the vectors of a film's scenes.
+    """Make and write the vectors of a film's scenes; a text that has one already keeps it.
 
     Args:
         catalog: Where the film is.
@@ -34,12 +34,13 @@ def embed_film(catalog: Catalog, film: Film, embedder: Embedder, made: str, prog
         progress: Told how many texts are embedded.
     """
     pieces = _pieces(catalog, film, embedder)
-    embeddings: list[NewEmbedding] = []
-    for start in range(0, len(pieces), _BATCH):
-        progress("vectors", start, len(pieces))
-        batch = pieces[start : start + _BATCH]
-        vectors = embedder.embed([piece for _, piece in batch])
-        embeddings += [NewEmbedding(*pair, vector) for pair, vector in zip(batch, vectors, strict=True)]
+    vectors = catalog.vectors_of_texts(film.id, embedder.name)
+    missing = [piece for piece in dict.fromkeys(piece for _, piece in pieces) if piece not in vectors]
+    for start in range(0, len(missing), _BATCH):
+        progress("vectors", start, len(missing))
+        batch = missing[start : start + _BATCH]
+        vectors.update(zip(batch, embedder.embed(batch), strict=True))
+    embeddings = [NewEmbedding(scene_id, piece, vectors[piece]) for scene_id, piece in pieces]
     catalog.replace_vectors(film.id, embedder.name, embeddings, made)
 
 

@@ -15,6 +15,10 @@ class FilmBusy(IndexingError):
     """Somebody else is working on a film."""
 
 
+class CorrectionRefused(IndexingError):
+    """Scenes cannot be corrected in this way."""
+
+
 class SubtitlesUnreadable(IndexingError):
     """A subtitle file is missing, empty, of an unknown format, or broken."""
 

@@ -1,8 +1,10 @@
 """The stages through which a film goes, each noted with the hash of everything it was made from."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from indexing.corrected import made_from as corrections_made_from
+from indexing.corrected import said_of, said_of_shots, with_said
 from indexing.embedding import embed_film, vectors_made_from
 from indexing.embedding import made_from as stage_hash
 from indexing.errors import FilmUnreadable
@@ -18,6 +20,7 @@ from indexing.subtitles import read_cues
 from indexing.tagging import TAGS_VERSION, find_tags
 from indexing.thumbnails import THUMBNAILS_VERSION, make_thumbnails
 from indexing.watching import watch
+from library.catalog.scene_corrections import SceneCorrection
 from library.embedding import Embedder
 from library.errors import GallaeError
 from library.film_time import clock_text, milliseconds
@@ -30,15 +33,28 @@ _WORDS_VERSION = 2
 _SCENES_VERSION = 2
 
 _AFTER_TEXTS = ("tags", "words", "vectors")
-_AFTER_SCENES = ("texts", *_AFTER_TEXTS, "thumbnails")
+AFTER_SCENES = ("texts", *_AFTER_TEXTS, "thumbnails")
 _DEPENDENTS = {
-    "shots": ("cues", "scenes", *_AFTER_SCENES),
-    "cues": ("scenes", *_AFTER_SCENES),
-    "scenes": _AFTER_SCENES,
+    "shots": ("cues", "scenes", *AFTER_SCENES),
+    "cues": ("scenes", *AFTER_SCENES),
+    "scenes": AFTER_SCENES,
     "texts": _AFTER_TEXTS,
     "tags": ("words", "vectors"),
 }
 """Which stages are made from each stage's results."""
+
+
+def scenes_made_from(shots: str, cues: str, corrections: Sequence[SceneCorrection]) -> tuple[object, ...]:
+    """Return what scenes are made from: what shots and cues are made from, and what curators said."""
+    return (shots, cues, _SCENES_VERSION, *corrections_made_from(corrections))
+
+
+def scenes_of(starts: Sequence[int], shots: Sequence[NewShot]) -> list[NewScene]:
+    """Return the scenes that begin with these shots."""
+    return [
+        NewScene(shots[first].start_pts, shots[end - 1].end_pts, first, end - 1)
+        for first, end in zip(starts, [*starts[1:], len(shots)], strict=True)
+    ]
 
 
 class Stages:
@@ -80,7 +96,27 @@ class Stages:
         self._film = self._catalog.film(self._film.id)
         words, sources = self._read()
         read = self._stage("cues", lambda made: self._write_cues(words, made), sources, _WORDS_VERSION)
-        scenes = self._stage("scenes", lambda made: self._group(words, made), shots, read, _SCENES_VERSION)
+        corrections = self._catalog.scene_corrections(self._film.id)
+        self._stage(
+            "scenes",
+            lambda made: self._group(words, corrections, made),
+            *scenes_made_from(shots, read, corrections),
+        )
+        return self._after_scenes(words)
+
+    def group_again(self) -> None:
+        """Find the scenes anew, and nothing else: shots and cues stay as they are."""
+        corrections = self._catalog.scene_corrections(self._film.id)
+        sources = scenes_made_from(self._finished["shots"], self._finished["cues"], corrections)
+        self._finished.pop("scenes", None)
+        self._stage("scenes", lambda made: self._group(self._read()[0], corrections, made), *sources)
+
+    def go_on(self) -> tuple[str, ...]:
+        """Do what comes after the scenes, which are as somebody has just written them; return as `run` does."""
+        return self._after_scenes(self._read()[0])
+
+    def _after_scenes(self, words: Words) -> tuple[str, ...]:
+        scenes = self._catalog.finished_stages(self._film.id)["scenes"]
         texts = self._stage("texts", lambda made: self._tell(words, made), scenes)
         title = self._film.title
         tags = self._stage("tags", lambda made: self._tag(words, made), texts, title, TAGS_VERSION)
@@ -118,9 +154,7 @@ class Stages:
         return read_words(self._film, subtitles, screenplays), digest.hexdigest()
 
     def _watch(self, made_from: str) -> None:
-        measured = self._guard.run(
-            watch, self._film.path, self._facts, self._way, progress=self._progress
-        )
+        measured = self._guard.run(watch, self._film.path, self._facts, self._way, progress=self._progress)
         if not measured.shots:
             raise FilmUnreadable(
                 f"{self._film.path}: no picture in it has a time.",
@@ -133,15 +167,13 @@ class Stages:
     def _write_cues(self, words: Words, made_from: str) -> None:
         self._catalog.replace_cues(self._film.id, words.said, made_from)
 
-    def _group(self, words: Words, made_from: str) -> None:
+    def _group(self, words: Words, corrections: Sequence[SceneCorrection], made_from: str) -> None:
         shots = self._catalog.new_shots(self._film.id)
         spans = [(one.start_ms / 1000, one.end_ms / 1000) for one in words.aligned if one.heard]
         talk = [cue for cue in words.said if cue.text]
-        starts = scene_starts([self._in_film(shot) for shot in shots], talk, spans)
-        scenes = [
-            NewScene(shots[first].start_pts, shots[end - 1].end_pts, first, end - 1)
-            for first, end in zip(starts, [*starts[1:], len(shots)], strict=True)
-        ]
+        said = said_of_shots(said_of(corrections), shots, self._film.clock.time_base)
+        starts = scene_starts([self._in_film(shot) for shot in shots], talk, spans, said=said)
+        scenes = scenes_of(with_said(starts, said), shots)
         self._catalog.replace_scenes(self._film.id, scenes, made_from)
 
     def _in_film(self, shot: NewShot) -> ShotInFilm:

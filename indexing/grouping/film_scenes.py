@@ -1,11 +1,12 @@
 """From the shots, cues and screenplay of a film to the first shot of each of its scenes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from indexing.grouping.evidence import EvidenceSettings, heard, written_evidence
+from indexing.grouping.fitted import taught
 from indexing.grouping.records import SceneGrouping, ShotInFilm, ShotRow
 from indexing.grouping.scene_lengths import LengthsAndLooks
 from library.records import Cue
@@ -17,6 +18,7 @@ def scene_starts(
     written: Sequence[tuple[float, float]] = (),
     settings: EvidenceSettings | None = None,
     method: SceneGrouping | None = None,
+    said: Mapping[int, bool] | None = None,
 ) -> list[int]:
     """Return the number of each scene's first shot, the first of which is 0.
 
@@ -26,6 +28,8 @@ def scene_starts(
         written: From the first to the last word of each scene of the screenplay that is heard, in seconds, in order.
         settings: How much talk, loudness and the screenplay have to say.
         method: How shots are grouped; Gallae's own way if not given.
+        said: For some shots, whether a scene begins with them, as curators said. Gallae's own way takes from it which
+            settings suit the film; it may still begin scenes elsewhere.
     """
     if not shots:
         return []
@@ -39,4 +43,4 @@ def scene_starts(
     if written and len(shots) > 1:
         likely = LengthsAndLooks().evidence(row) + row.extra
         row = replace(row, extra=row.extra + written_evidence(shots, likely, written, chosen))
-    return (method or LengthsAndLooks()).scene_starts(row)
+    return (method or taught(row, said or {})).scene_starts(row)

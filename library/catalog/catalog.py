@@ -16,6 +16,7 @@ from library.catalog.pages import PageCatalog
 from library.catalog.people import PeopleCatalog
 from library.catalog.phrases import PhraseCatalog
 from library.catalog.picture_vectors import PictureVectorCatalog
+from library.catalog.scene_corrections import SceneCorrectionCatalog
 from library.catalog.scene_times import SceneTimeCatalog
 from library.catalog.scene_vectors import SceneVectorCatalog
 from library.catalog.scenes import SceneCatalog
@@ -32,6 +33,7 @@ class Catalog(
     FilmCatalog,
     LeaseCatalog,
     SceneCatalog,
+    SceneCorrectionCatalog,
     BoundaryCatalog,
     ConceptCatalog,
     TagCatalog,

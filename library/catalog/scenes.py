@@ -82,17 +82,7 @@ class SceneCatalog(CatalogPart):
         that is no more goes to the new scene that shares most of its time.
         """
         with self._database.writing() as session:
-            old = {(row.start_pts, row.end_pts): row for row in session.scalars(_scenes_of(film_id))}
-            # Numbers are unique in a film: move the old ones out of the way before giving new ones.
-            session.execute(
-                update(SceneRow).where(SceneRow.film_id == film_id).values(number=-1 - SceneRow.number)
-            )
-            rows = [_placed(session, film_id, number, scene, old) for number, scene in enumerate(scenes)]
-            session.flush()
-            for gone in old.values():
-                _hand_over_curated_tags(session, gone, rows)
-                session.delete(gone)
-            note_change(session, film_id)
+            write_scenes(session, film_id, scenes)
             finish_stage(session, film_id, "scenes", made_from)
 
     def set_thumbnails(self, film_id: int, names: dict[int, str], made_from: str) -> None:
@@ -152,6 +142,19 @@ class SceneCatalog(CatalogPart):
                 row.heading = headings.get(row.id, "")
             note_change(session, film_id)
             finish_stage(session, film_id, "texts", made_from)
+
+
+def write_scenes(session: Session, film_id: int, scenes: Sequence[NewScene]) -> None:
+    """Write a film's scenes as `SceneCatalog.replace_scenes` does, in the transaction of whoever does more."""
+    old = {(row.start_pts, row.end_pts): row for row in session.scalars(_scenes_of(film_id))}
+    # Numbers are unique in a film: move the old ones out of the way before giving new ones.
+    session.execute(update(SceneRow).where(SceneRow.film_id == film_id).values(number=-1 - SceneRow.number))
+    rows = [_placed(session, film_id, number, scene, old) for number, scene in enumerate(scenes)]
+    session.flush()
+    for gone in old.values():
+        _hand_over_curated_tags(session, gone, rows)
+        session.delete(gone)
+    note_change(session, film_id)
 
 
 def scene_record(row: SceneRow | Row[Any], clock: FilmClock) -> Scene:

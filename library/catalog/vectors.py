@@ -44,6 +44,13 @@ class VectorCatalog(CatalogPart):
         joined = np.frombuffer(b"".join(row.vector for row in rows), _VECTOR_TYPE).astype(np.float32)
         return ids, joined.reshape(len(rows), -1) if rows else joined.reshape(0, 0)
 
+    def vectors_of_texts(self, film_id: int, model: str) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors that a model made of a film's texts of today, by text."""
+        chosen = select(EmbeddingRow.text, EmbeddingRow.vector).join(SceneRow)
+        chosen = chosen.where(SceneRow.film_id == film_id, EmbeddingRow.model == vector_space(model))
+        with self._database.reading() as session:
+            return {text: np.frombuffer(vector, _VECTOR_TYPE) for text, vector in session.execute(chosen)}
+
     def films_to_embed_again(self, model: str) -> tuple[int, ...]:
         """Return the films that have vectors, but none that this model made of today's texts."""
         with self._database.reading() as session:

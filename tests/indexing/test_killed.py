@@ -43,6 +43,7 @@ def rows(library: Library) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 def test_killed_at_thirty_moments_it_ends_with_the_library_of_one_indexed_in_peace(
     films: Any, take: Any, empty_library: Path, tmp_path: Path

@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from indexing import FilmBusy
 from library import GallaeError, LibraryUnusable, NotInLibrary, StaleRevision
 from story.errors import StaleStory
 
@@ -69,7 +70,7 @@ def _gallae_error(_request: Request, error: Exception) -> ProblemResponse:
 def _status(error: GallaeError) -> int:
     if isinstance(error, NotInLibrary):
         return 404
-    if isinstance(error, StaleRevision):
+    if isinstance(error, StaleRevision | FilmBusy):
         return 409
     return 503 if isinstance(error, LibraryUnusable) else 422
 

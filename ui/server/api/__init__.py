@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from ui.server.api import (
+    corrections,
     exports,
     expressions,
     films,
@@ -20,6 +21,7 @@ from ui.server.api import (
 router = APIRouter(prefix="/api/v1")
 for part in (
     films,
+    corrections,
     timelines,
     scenes,
     search_ways,

@@ -73,7 +73,9 @@ def relabel_film(film_id: RowNumber, change: LabelChange, studio: AStudio) -> Fi
 @router.delete("/{film_id}", status_code=204)
 def remove_film(film_id: RowNumber, studio: AStudio) -> None:
     """Remove a film from the library; its file stays where it is."""
-    studio.library.catalog.remove_film(film_id)
+    from indexing import remove_film as take_out
+
+    take_out(studio.library, film_id)
 
 
 @router.get("/{film_id}/scenes")

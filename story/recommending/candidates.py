@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from library.recommend import rows_of
-from story.recommending.situation import Situation
+from story.recommending.situation import Situation, placed
 
 
 class Source(StrEnum):
@@ -36,7 +36,7 @@ LATELY = 8
 """Scenes that were used last, whose neighbours are looked for."""
 
 _HALF_LIFE = 3.0
-_VECTORS_A_SCENE = 3
+_VECTORS_A_SCENE = 2
 
 
 def candidates(asked: Situation, seed: int) -> dict[int, frozenset[Source]]:
@@ -75,7 +75,7 @@ def _by_model(asked: Situation) -> NDArray[np.int64]:
 
 
 def _by_content(asked: Situation) -> NDArray[np.int64]:
-    """Look for what is like the scenes used lately, like the last of them, and like the scene before in the story."""
+    """Look for what is like the scenes used lately, and like the scene before in the story, or else the last used."""
     limit = _VECTORS_A_SCENE * HOW_MANY[Source.CONTENT]
     used = lately(asked)
     wanted = []
@@ -84,7 +84,8 @@ def _by_content(asked: Situation) -> NDArray[np.int64]:
         vectors = np.empty((len(used), asked.content.snapshot.vectors.dimension), np.float32)
         vectors[order] = asked.content.vectors(used[order])
         weights = 0.5 ** (np.arange(len(used))[::-1] / _HALF_LIFE)
-        wanted += [vectors[-1], _unit(weights.astype(np.float32) @ vectors)]
+        wanted += [_unit(weights.astype(np.float32) @ vectors)]
+        wanted += [] if asked.here.before or len(used) == 1 else [vectors[-1]]
     if asked.here.before:
         wanted += list(asked.content.vectors(np.array([asked.here.before[-1]], np.int64)))
     near: dict[int, float] = {}
@@ -117,16 +118,15 @@ def _popular(asked: Situation) -> NDArray[np.int64]:
     if asked.trained is None or not asked.touched.any():
         return _NONE
     model = asked.trained.popularity
-    values = np.full(len(asked.scenes), -np.inf, np.float32)
-    there = np.isin(model.items, asked.scenes)
-    values[np.searchsorted(asked.scenes, model.items[there])] = model.scores([asked.past.history])[0][there]
+    values = placed(model.items, model.scores([asked.past.history])[0], asked.scenes, -np.inf)
     return asked.best(np.where(asked.touched > 0, values, np.float32(-np.inf)), HOW_MANY[Source.POPULAR])
 
 
 def _any(asked: Situation, seed: int) -> NDArray[np.int64]:
     """Return scenes by chance, so that each comes up now and then."""
     free = np.flatnonzero(asked.free)
-    return np.random.default_rng(seed).permutation(free)[: HOW_MANY[Source.EXPLORED]]
+    drawn = np.random.default_rng(seed).integers(0, max(1, len(free)), HOW_MANY[Source.EXPLORED])
+    return np.unique(free[drawn]) if len(free) else _NONE
 
 
 def _in_turn(places: NDArray[np.int64], films: NDArray[np.int64]) -> NDArray[np.int64]:

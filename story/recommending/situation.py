@@ -98,7 +98,7 @@ def situation(
     touched, shown = _counts(content, trained)
     of_groups = np.zeros(len(scenes), np.float32)
     if trained is not None and groups:
-        of_groups = _placed(content, trained, trained.groups.share(groups))
+        of_groups = placed(trained.model.items, trained.groups.share(groups), scenes)
     fit = np.zeros(len(scenes), np.float32) if here == NOWHERE else story_fit(content, trained, here)
     return Situation(content, trained, past, here, scores, fit, free, touched, shown, of_groups)
 
@@ -148,11 +148,8 @@ def _scores(
     scenes = content.facts.scenes
     if trained is None or not len(scenes):
         return np.zeros(len(scenes), np.float32)
-    items = trained.model.items
     own = trained.model.scores([past.history])[0]
-    scores = np.full(len(scenes), own.min(initial=0.0), np.float32)
-    there = np.isin(items, scenes)
-    scores[np.searchsorted(scenes, items[there])] = own[there]
+    scores = placed(trained.model.items, own, scenes, own.min(initial=0.0))
     if prior is not None and len(prior.scenes):
         scores[np.searchsorted(scenes, prior.scenes)] = prior.scores(own)
     return scores
@@ -160,16 +157,28 @@ def _scores(
 
 def _counts(content: Content, trained: Trained | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return how often each scene was used, and how often shown, by and to anybody."""
-    if trained is None:
-        none = np.zeros(len(content.facts.scenes), np.int64)
-        return none, none
-    return _placed(content, trained, trained.touched), _placed(content, trained, trained.shown)
-
-
-def _placed(content: Content, trained: Trained, values: NDArray[Number]) -> NDArray[Number]:
-    """Return values of the model's items as values of the library's scenes; 0 for scenes that came later."""
     scenes = content.facts.scenes
-    placed = np.zeros(len(scenes), values.dtype)
-    there = np.isin(trained.model.items, scenes)
-    placed[np.searchsorted(scenes, trained.model.items[there])] = values[there]
-    return placed
+    if trained is None:
+        none = np.zeros(len(scenes), np.int64)
+        return none, none
+    items = trained.model.items
+    return placed(items, trained.touched, scenes), placed(items, trained.shown, scenes)
+
+
+def placed(
+    items: NDArray[np.int64], values: NDArray[Number], scenes: NDArray[np.int64], missing: float = 0
+) -> NDArray[Number]:
+    """Return values of a model's items as values of scenes; `missing` for scenes that came later.
+
+    Args:
+        items: Numbers of the items, ascending.
+        values: Shape `(items,)`.
+        scenes: Numbers of scenes, ascending.
+        missing: As above.
+    """
+    if np.array_equal(items, scenes):
+        return values.copy()
+    found = np.full(len(scenes), missing, values.dtype)
+    there = np.isin(items, scenes, assume_unique=True)
+    found[np.searchsorted(scenes, items[there])] = values[there]
+    return found

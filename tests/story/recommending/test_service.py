@@ -155,3 +155,20 @@ def test_every_source_brings_scenes(shelf: Any, recommending: Recommending, many
     answer = recommending.recommend(Wish("me", story, "n0", limit=200))
     found = {source for one in answer.scenes for source in one.sources}
     assert found >= set(Source) - {Source.EXPLORED}
+
+
+def test_an_empty_library_has_no_survey(tmp_path: Any) -> None:
+    with open_library(tmp_path / "new") as library:
+        assert Recommending.over(library).survey() == ()
+
+
+def test_a_library_without_vectors_is_answered_by_use_and_story(
+    shelf: Any, recommending: Recommending, many: Callable[[], None]
+) -> None:
+    shelf.library.catalog.forget_other_vectors("another model")
+    many()
+    shelf.did("me", EventKind.ADDED, shelf.sea[0])
+    story = shelf.story(shelf.sea[0], shelf.town[0])
+    answer = recommending.recommend(Wish("me", story, "n0", limit=5))
+    assert shelf.sea[1] in scenes(answer)[:2]  # people use it with that one, and it is next in the film
+    assert len(recommending.survey()) == 10

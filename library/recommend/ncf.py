@@ -26,6 +26,7 @@ _USERS_AT_ONCE = 128
 _POSITIVES_OF_A_USER = 32
 _ITEMS_AT_ONCE = 4_000
 _DECAY = 1e-5
+_LEAST_STEPS, _MOST_STEPS = 60, 3_000
 
 Parameters = dict[str, torch.Tensor]
 
@@ -82,7 +83,7 @@ class Ncf:
 
     Attributes:
         factors: Length of a vector in either half.
-        epochs: How often all users are gone through, at most; with few users more often.
+        epochs: How often all users are gone through; oftener where they are few, less often where they are very many.
         rate: Of Adam.
         seed: Of the first values, of the order, of what is drawn.
     """
@@ -106,14 +107,19 @@ class Ncf:
         chance = np.random.default_rng(self.seed)
         parameters = _initial(len(interactions.items), self.factors, self.seed)
         optimiser = torch.optim.Adam(list(parameters.values()), lr=self.rate, weight_decay=_DECAY)
-        for epoch in range(self.epochs if users.shape[0] else 0):
-            progress("neural network", epoch, self.epochs)
+        epochs = self._epochs(users.shape[0])
+        for epoch in range(epochs):
+            progress("neural network", epoch, epochs)
             for chosen in _parts(users.shape[0], chance):
                 optimiser.zero_grad()
                 _loss(parameters, users[chosen], chance).backward()  # type: ignore[no-untyped-call]  # torch's own
                 optimiser.step()
         found = {name: one.detach() for name, one in parameters.items()}
         return FittedNcf(interactions.items, found, among_equals(interactions))
+
+    def _epochs(self, users: int) -> int:
+        parts = -(-users // _USERS_AT_ONCE)
+        return int(np.clip(self.epochs, _LEAST_STEPS // parts, -(-_MOST_STEPS // parts))) if parts else 0
 
 
 def _parts(users: int, chance: np.random.Generator) -> Iterator[NDArray[np.int64]]:

@@ -35,7 +35,8 @@ class Choices:
 def fixed_weights(users: int) -> NDArray[np.float64]:
     """Return the weights that hold where little is known, in the order of `FEATURES`, by how many users there are."""
     share = float(np.clip(np.log(max(users, 1) / 5) / np.log(400), 0, 1))
-    return np.array([(1 - share) * few + share * many for few, many in _FIXED.values()])
+    pairs = (_FIXED[name] for name in FEATURES)
+    return np.array([(1 - share) * few + share * many for few, many in pairs])
 
 
 _FIXED = {
@@ -91,6 +92,3 @@ def _slope_and_curve(
     flat = choices.features.reshape(-1, choices.features.shape[2]).astype(np.float64)
     spread = (flat * weighted.reshape(-1, 1)).T @ flat
     return slope, spread - (mean * choices.weights[:, None]).T @ mean
-
-
-assert tuple(_FIXED) == FEATURES

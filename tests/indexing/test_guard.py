@@ -119,6 +119,12 @@ def test_what_is_printed_there_does_not_disturb(work: ModuleType) -> None:
         assert guard.run(work.print_much, progress=no_progress) == "said"
 
 
+def test_the_worker_needs_no_database_so_that_it_starts_quickly() -> None:
+    code = "import sys, indexing.guard.worker, indexing.watching, indexing.thumbnails, indexing.subtitles.tracks; "
+    code += "assert not {'sqlalchemy', 'torch', 'faiss'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
 ORPHAN = """
 import os, sys
 from pathlib import Path

@@ -18,7 +18,7 @@ from creator.ffmpeg import Report
 from creator.look import Lead, Look
 from creator.loudness import gain_for, loudness_of
 from creator.profile import Profile
-from creator.source import LOCAL_FILMS, Piece, find_piece
+from creator.source import LOCAL_FILMS, find_piece
 from creator.takes import Take
 from creator.title_picture import write_title
 from library.progress import Cancelled, Progress, no_progress
@@ -102,6 +102,7 @@ class ClipCache:
             "lead": _recipe(take.lead) if take.lead else None,
             "goes_on": take.goes_on,
             "title": take.title,
+            "heard": [_range(take.heard), _range(take.lead_heard)],
             "profile": asdict(self.profile),
             "loudness": self.loudness,
             "copying": self.copying,
@@ -130,33 +131,31 @@ class ClipCache:
         self, take: Take, film: Film, lead_film: Film, file: Path, folder: Path, report: Report
     ) -> None:
         piece = find_piece(take.clip, film)
-        look = self._look(take, film, lead_film, piece, folder)
+        look = self._look(take, film, lead_film, folder)
         if self.copying and look.keeps_pictures and may_be_copied(piece, film, self.profile):
             try:
                 self.encoder.copy(piece, self.profile, file, report, look)
-            except (
-                UnreadableStream
-            ):  # what cannot be copied is encoded: the clip is the same, it only takes longer
+            except UnreadableStream:  # the clip is the same if it is encoded, it only takes longer
                 self.encoder.cut(piece, self.profile, file, report, look)
         else:
             self.encoder.cut(piece, self.profile, file, report, look)
 
-    def _look(self, take: Take, film: Film, lead_film: Film, piece: Piece, folder: Path) -> Look:
+    def _look(self, take: Take, film: Film, lead_film: Film, folder: Path) -> Look:
         lead = None
         if take.lead is not None:
             before = find_piece(take.lead, lead_film)
-            sound = Look(take.lead.treatment, self._gain(before, take.lead, lead_film))
+            sound = Look(take.lead.treatment, self._gain(take.lead_heard or take.lead, lead_film))
             lead = Lead(before, sound)
         title = None
         if take.title:
             title = write_title(take.title, self.profile.width, self.profile.height, folder / "title.png")
-        gain = self._gain(piece, take.clip, film)
+        gain = self._gain(take.heard or take.clip, film)
         return Look(take.clip.treatment, gain, title, lead, take.goes_on)
 
-    def _gain(self, piece: Piece, clip: Clip, film: Film) -> float:
+    def _gain(self, clip: Clip, film: Film) -> float:
         if self.loudness is None or clip.treatment.muted:
             return 0.0
-        return gain_for(loudness_of(piece, clip, film, self.folder), self.loudness)
+        return gain_for(loudness_of(find_piece(clip, film), clip, film, self.folder), self.loudness)
 
     def render(self, jobs: Iterable[Job], stage: str, progress: Progress = no_progress) -> None:
         """Do the jobs whose files are not there, several side by side.
@@ -228,6 +227,10 @@ def _recipe(clip: Clip) -> dict[str, object]:
         "end_ms": clip.end_ms,
         "treatment": {} if said == AS_IT_IS else asdict(said),
     }
+
+
+def _range(clip: Clip | None) -> list[int] | None:
+    return [clip.start_ms, clip.end_ms] if clip else None
 
 
 def _duration(file: Path) -> Fraction:

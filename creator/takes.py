@@ -17,12 +17,16 @@ class Take:
         lead: What it shows of the clip before while it comes up, or `None`.
         goes_on: Whether the next clip shows its end.
         title: What is written over it, or `""`.
+        heard, lead_heard: The whole of both clips as the story has them, if they are shortened: how loud these are
+            decides by how much they are made louder, so that a clip is as loud before a crossfade as in it.
     """
 
     clip: Clip
     lead: Clip | None = None
     goes_on: bool = False
     title: str = ""
+    heard: Clip | None = None
+    lead_heard: Clip | None = None
 
 
 def takes_of(node: Node, language: str) -> tuple[Take, ...]:
@@ -54,6 +58,8 @@ def _take(before: Clip | None, clip: Clip, after: Clip | None, language: str) ->
         lead=_end_of(before, coming) if before is not None and coming else None,
         goes_on=going > 0,
         title=text_in(clip.treatment.title, language).strip(),
+        heard=clip if going else None,
+        lead_heard=before if coming else None,
     )
 
 

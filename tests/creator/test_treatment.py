@@ -191,6 +191,19 @@ def test_clips_of_different_loudness_become_equally_loud(
     assert all(lufs is not None and abs(lufs - R128) < 1 for lufs in found)
 
 
+def test_a_clip_is_as_loud_before_a_crossfade_as_in_it(film_of: Callable[..., Film], tmp_path: Path) -> None:
+    """The end of a clip is much quieter than the clip; brought to one loudness by itself, it would jump."""
+    quick = ClipCache(tmp_path / "parts", LOOK)
+    loud, other = film_of("loud.mp4", frames=96, tone=400), film_of("other.mp4", frames=96, tone=1500)
+    fading = film_at(rendered(quick, clip_of(loud, 0, 4000, fade_out_ms=1500), loud), 8)
+    clips = ClipCache(tmp_path / "cache", LOOK, loudness=R128)
+    node = Node("n", "N", (clip_of(fading, 0, 3500), clip_of(other, 0, 3000, crossfade_ms=500)))
+    before, after = takes_of(node, "en")
+    first = sound_of(rendered(clips, before, fading))[: 3 * 48_000]
+    second = sound_of(rendered(clips, after, other, fading))
+    assert loudness(second[480:1440]) == pytest.approx(loudness(first[-1440:-480]), rel=0.25)
+
+
 def test_a_clip_is_measured_once(film_of: Callable[..., Film], tmp_path: Path) -> None:
     film = film_of(tone=300)
     clip = clip_of(film, 0, 2000)

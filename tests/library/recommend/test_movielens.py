@@ -99,7 +99,8 @@ def among_others(
     scores: NDArray[np.float32], target: int, allowed: NDArray[np.int64], chance: np.random.Generator
 ) -> float:
     """Return the place of a column among 99 drawn from those allowed."""
-    drawn = chance.choice(allowed[allowed != target], OTHERS, replace=False)
+    others = allowed[allowed != target]
+    drawn = chance.choice(others, OTHERS, replace=len(others) < OTHERS)
     return float(places_among(scores[None, drawn], scores[[target]])[0])
 
 

@@ -1,7 +1,8 @@
 """A curator's correction changes the scenes it names and no others, is kept for ever, and teaches the settings."""
 
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +17,7 @@ from indexing.corrections import group_again, merge_scenes, move_boundary, split
 from indexing.errors import CorrectionRefused
 from indexing.grouping import LengthsAndLooks, ShotRow
 from indexing.grouping.fitted import _log_partings, taught
-from library import Library, NotInLibrary, Origin, Scene
+from library import Library, NotInLibrary, Origin, Scene, open_library
 from library.catalog.scene_corrections import CorrectionKind
 from library.ontology import Facet
 from library.search import SceneSearch, SearchRequest
@@ -50,12 +51,26 @@ def two_places(films: Any, take: Callable[..., Any]) -> Path:
     return Path(made.path)
 
 
-@pytest.fixture
-def scenes(library: Library, two_places: Path, tmp_path: Path) -> tuple[Scene, ...]:
-    subtitles = tmp_path / "film.en.srt"
+@pytest.fixture(scope="module")
+def indexed(two_places: Path, empty_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a library with that film, of which each test gets a copy."""
+    folder = tmp_path_factory.mktemp("indexed")
+    subtitles = folder / "film.en.srt"
     subtitles.write_text(SUBTITLES)
-    added = add_film(library, FilmToAdd(two_places, (subtitles,)))
-    found = library.catalog.scenes(added.film.id)
+    with open_library(shutil.copytree(empty_library, folder / "library")) as opened:
+        add_film(opened, FilmToAdd(two_places, (subtitles,)))
+    return folder / "library"
+
+
+@pytest.fixture
+def library(indexed: Path, tmp_path: Path) -> Iterator[Library]:
+    with open_library(shutil.copytree(indexed, tmp_path / "library")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def scenes(library: Library) -> tuple[Scene, ...]:
+    found = library.catalog.scenes(1)
     assert [scene.start for scene in found] == [0, 16]
     return found
 

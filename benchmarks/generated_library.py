@@ -154,7 +154,9 @@ def _write(
 def _write_films(database: sqlite3.Connection, batch: _Batch) -> None:
     now = datetime.now(UTC).replace(tzinfo=None).isoformat(" ")
     database.executemany(
-        "INSERT INTO films VALUES (?, ?, ?, ?, '', '', '', '8400/1', '1/1000', '0/1', '24/1', 640, 360, 0, NULL, ?)",
+        "INSERT INTO films (id, fingerprint, path, title, provider, licence, credit, duration, time_base, origin, "
+        "frame_rate, width, height, has_sound, added_at) "
+        "VALUES (?, ?, ?, ?, '', '', '', '8400/1', '1/1000', '0/1', '24/1', 640, 360, 0, ?)",
         [(film, f"{film:064x}", f"{film}.mp4", batch.titles[film], now) for film in batch.films],
     )
     database.executemany("INSERT INTO search_changes (film_id) VALUES (?)", [(film,) for film in batch.films])

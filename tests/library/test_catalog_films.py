@@ -143,7 +143,7 @@ def test_events_come_back_in_the_order_in_which_they_happened(
     noon = datetime(2026, 1, 1, 12, tzinfo=UTC)
     elsewhere = datetime(2026, 1, 1, 20, 30, tzinfo=timezone(timedelta(hours=9)))  # 11:30 UTC
     library.catalog.append_event(Event("u", "s", "previewed", scene, details={"초": 3}, happened_at=noon))
-    library.catalog.append_event(Event("u", "s", "added", scene, "story", happened_at=elsewhere))
+    library.catalog.append_event(Event("u", "other sitting", "added", scene, "story", happened_at=elsewhere))
     library.catalog.append_event(Event("other", "s", "added", scene))
     kinds = [(event.kind, event.happened_at) for event in library.catalog.events("u")]
     assert kinds == [("added", elsewhere), ("previewed", noon)]

@@ -19,7 +19,6 @@ from creator.treatment_picture import TITLE_SECONDS, frame_count, picture_graph
 from creator.treatment_sound import sound_graph
 
 PARTS = "concat,mov,mp4"  # a list of ours, and the MP4 files in it
-READ_ON = 2  # seconds that are read beyond a piece's end, for frames that are stored out of order
 _CONTAINER = ("-movflags", "+faststart", "-f", "mp4")
 
 
@@ -111,10 +110,13 @@ class FfmpegEncoder:
 
 
 def input_of(piece: Piece, *options: str) -> list[str]:
-    """Return the options with which ffmpeg opens a piece's film, from the key frame before it to a little after it."""
-    length = piece.start_seconds + piece.duration - piece.seek + READ_ON
+    """Return the options with which ffmpeg opens a piece's film, from a key frame before it.
+
+    How far it reads is for the filters to say: a length given here would count from the key frame that the seek
+    found, which may lie a whole group of pictures before the one that was asked for.
+    """
     seek = ["-noaccurate_seek", "-seek_timestamp", "1", "-ss", f"{float(piece.seek):.6f}"]
-    return [*seek, "-t", f"{float(length):.6f}", *options, *only_local(CONTAINERS), "-i", local(piece.path)]
+    return [*seek, *options, *only_local(CONTAINERS), "-i", local(piece.path)]
 
 
 def _title_input(look: Look, profile: Profile) -> list[str]:

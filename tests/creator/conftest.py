@@ -56,11 +56,15 @@ def make_film(
     tint: int = 60,
     size: tuple[int, int] = SIZE,
     times: Iterable[Fraction] | None = None,
+    group: int = 30,
 ) -> Path:
-    """Write a film of numbered frames with B-frames; `tone` is the pitch of its sound in Hz, 0 for no sound."""
+    """Write a film of numbered frames with B-frames and a key frame every `group` of them.
+
+    `tone` is the pitch of its sound in Hz, 0 for no sound.
+    """
     with av.open(str(file), "w") as container:
         video = container.add_stream(
-            "libx264", rate=rate, options={"bf": "2", "g": "30", "preset": "ultrafast"}
+            "libx264", rate=rate, options={"bf": "2", "g": str(group), "preset": "ultrafast"}
         )
         video.width, video.height, video.pix_fmt = *size, "yuv420p"
         video.codec_context.time_base = Fraction(1, 90_000)

@@ -76,6 +76,16 @@ def _first_picture(film: Film) -> Fraction:
         return film.clock.seconds(next(container.decode(video=0)).pts)
 
 
+@pytest.mark.parametrize("first", [245, 255, 300, 480])
+def test_a_clip_is_cut_wherever_key_frames_lie_far_apart(
+    film_of: Callable[..., Film], tmp_path: Path, first: int
+) -> None:
+    film = film_of(frames=520, rate=Fraction(24), tone=440, group=250)
+    start, end = milliseconds(Fraction(first, 24)), milliseconds(Fraction(first + 24, 24))
+    clip = cut(film, start, end, tmp_path / "clips", profile(Fraction(24)))
+    assert numbers_in(clip) == list(range(first, first + 24))
+
+
 def test_picture_and_sound_are_equally_long_and_begin_together(
     film_of: Callable[..., Film], tmp_path: Path
 ) -> None:

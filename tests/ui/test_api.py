@@ -240,6 +240,7 @@ def test_the_description_of_the_api_names_every_part(client: httpx.Client) -> No
         "concepts",
         "coverage",
         "stories",
+        "expressions",
         "recommendations",
         "events",
         "survey",

@@ -1,6 +1,6 @@
 """Runs the benchmarks and writes docs/benchmarks.md.
 
-python benchmarks/all.py [index|scenes|search|publish|player|story …]
+python benchmarks/all.py [index|shots|scenes|search|publish|player|story|recommend …]
 
 With names only those are run, and what the file says of the others stays.
 """
@@ -14,8 +14,10 @@ from collections.abc import Callable
 import index_speed
 import player_seams
 import publish_speed
+import recommend_scale
 import scenes
 import search_scale
+import shots
 import story_speed
 from films import PROJECT
 
@@ -23,11 +25,13 @@ _FILE = PROJECT / "docs" / "benchmarks.md"
 
 _BENCHMARKS: dict[str, tuple[str, Callable[[], str]]] = {
     "index": ("Indexing", index_speed.main),
+    "shots": ("Shots", shots.main),
     "scenes": ("Scenes", scenes.main),
     "search": ("Search", search_scale.main),
     "publish": ("Publishing", publish_speed.main),
     "player": ("Player", player_seams.main),
     "story": ("Stories", story_speed.main),
+    "recommend": ("Recommending", recommend_scale.main),
 }
 """What the headings of each benchmark begin with, and what runs it."""
 

@@ -167,7 +167,8 @@ def _keep(worker: WorkerProcess) -> None:
 
 
 @atexit.register
-def _end_idle() -> None:
+def end_idle() -> None:
+    """End the workers that wait for the next film; new ones are started when they are needed."""
     while _idle:
         worker = _idle.pop()
         if worker.owner == os.getpid():

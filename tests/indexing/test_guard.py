@@ -13,6 +13,7 @@ import pytest
 
 from indexing import FilmUnreadable
 from indexing.guard import Guard, Limits
+from indexing.guard.guard import end_idle
 from library import Cancelled, no_progress
 
 FILM = Path("/films/film.mp4")
@@ -26,6 +27,7 @@ def work() -> Iterator[ModuleType]:
     sys.path.insert(0, folder)
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = folder
+    end_idle()  # one that waits from before would not find it
     yield importlib.import_module("work_to_guard")
     sys.path.remove(folder)
     if before is None:

@@ -89,7 +89,7 @@ def test_a_film_whose_times_jump_to_next_week_is_refused(films: Any) -> None:
     ).path
     honest = probe(films.make(name="honest.mkv", sound="").path, no_progress)
     with Guard(jumps) as guard, pytest.raises(FilmUnreadable, match="192 hours by its times"):
-        guard.run(watch, jumps, honest, progress=no_progress)
+        guard.run(watch, jumps, honest, ShotWay.AUTO, progress=no_progress)
 
 
 def test_a_film_of_more_pictures_than_a_day_has_is_refused(
@@ -113,9 +113,9 @@ def test_pictures_that_are_too_large_are_refused_at_the_door_and_in_the_middle(
         drawn = ("-f", "lavfi", "-i", f"testsrc=s={size}:d=2:r=25", "-output_ts_offset", start)
         run_ffmpeg(*drawn, "-c:v", "libx264", "-preset", "ultrafast", path)
     grows.write_bytes(small.read_bytes() + large.read_bytes())
-    whole = watch(grows, probe(grows, no_progress), no_progress)
+    whole = watch(grows, probe(grows, no_progress), ShotWay.AUTO, no_progress)
     monkeypatch.setattr("indexing.probe.MOST_PIXELS", 200 * 100)
-    part = watch(grows, probe(grows, no_progress), no_progress)
+    part = watch(grows, probe(grows, no_progress), ShotWay.AUTO, no_progress)
     clock = probe(grows, no_progress).clock
     assert clock.seconds(part.end_pts) <= 2 < 4 == round(clock.seconds(whole.end_pts))
 

@@ -67,6 +67,9 @@ def test_variables_are_added_named_and_given_a_start(desk: tuple[Any, str], clie
     page = visitor.page
     page.get_by_text("What the story remembers").click()
     page.get_by_role("button", name="Add a variable").click()
+    page.get_by_text(
+        "Nothing reads the variable"
+    ).wait_for()  # a program writes quicker than the check comes back
     name = page.get_by_label("Name of the variable")
     name.fill("용기")
     name.press("Tab")

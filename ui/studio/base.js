@@ -27,7 +27,10 @@
       else if (name === "class") made.className = value;
       else if (name === "on") for (const [kind, run] of Object.entries(value)) made.addEventListener(kind, run);
       else if (name === "data") Object.assign(made.dataset, value);
-      else if (name === "value") made.value = value;
+      else if (name === "value") {
+        if ("defaultValue" in made) made.defaultValue = value; // so that what is typed can be told from what was there
+        made.value = value;
+      }
       else made.setAttribute(name, value === true ? "" : value);
     }
     made.append(...children.filter((child) => child !== null && child !== undefined && child !== false));

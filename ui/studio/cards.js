@@ -39,10 +39,14 @@
       event.dataTransfer.setData(SCENE, JSON.stringify(scene));
       event.dataTransfer.effectAllowed = "copy";
     });
+    Gallae.noteWatching(card, scene);
     if (open) {
       card.classList.add("openable");
       card.tabIndex = 0;
-      card.addEventListener("click", () => open(scene));
+      card.addEventListener("click", () => {
+        Gallae.note("opened", scene);
+        open(scene);
+      });
       card.addEventListener("keydown", (event) => {
         if (event.key === "Enter" && event.target === card) open(scene);
       });

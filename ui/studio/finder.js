@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const { el, t } = Gallae;
+  const ENOUGH = 20; // scenes from which on some are recommended; fewer are seen at a glance
   const PAUSE = 220; // ms of quiet after which what was typed is looked for
 
   /** Fill an element with a finder. Options: `compact`, `actions`, `open(scene)`. */
@@ -14,7 +15,8 @@
     const told = el("p", { class: "ga-found", role: "status" });
     const lines = el("div", { class: "ga-lines" });
     const grid = el("div", { class: options.compact ? "ga-column" : "ga-grid" });
-    const results = el("div", { class: "ga-hits" }, lines, grid);
+    const forYou = options.compact ? null : Gallae.forYou(options);
+    const results = el("div", { class: "ga-hits" }, lines, forYou && forYou.root, grid);
     const beside = options.compact ? null : el("aside", { class: "ga-beside", "aria-label": t("asked_beside") });
     const head = el("div", { class: "ga-finder-head" }, box, menus, chips, notes, told);
     root.append(head, beside ? el("div", { class: "ga-results" }, results, beside) : results);
@@ -91,6 +93,7 @@
 
     function show(found) {
       const list = !found.sequences && !found.sentences;
+      if (forYou) forYou.show(list && !isAsked(found) && found.total >= ENOUGH);
       grid.className = options.compact ? "ga-column" : list ? "ga-grid" : found.sentences ? "ga-board" : "ga-ways";
       if (list) showList(found);
       else showWay(found);
@@ -148,8 +151,11 @@
       look();
     }
 
+    const isFiltered = () => Boolean(state.film) || Object.values(state.chosen).some((labels) => labels.length);
+    const isAsked = (found) => isFiltered() || found.query.words || found.query.parts.length > 0 || Boolean(state.ways.like);
+
     function howMany(found) {
-      const filtered = state.film || Object.values(state.chosen).some((labels) => labels.length);
+      const filtered = isFiltered();
       const counts = { count: found.hits.length, total: found.total };
       if (!found.hits.length) return t(filtered || box.value.trim() ? "found_none" : "library_empty");
       const kind = filtered || found.query.words || found.query.parts.length ? "found" : "all";

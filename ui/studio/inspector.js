@@ -4,9 +4,19 @@
   const { el, t, button, iconButton, field, withText } = Gallae;
   const LANGUAGES = ["en", "ko"];
 
-  /** Show in `root` what is chosen; `desk` has store, problems, select, and edits go through its store. */
+  /**
+   * Show in `root` what is chosen; `desk` has store, problems, select, and edits go through its store.
+   * While somebody writes there, it waits until they are done: what is half written must not be lost.
+   */
   Gallae.inspect = function (root, desk, kind, id) {
     const { store } = desk;
+    if (isWriting(root)) {
+      document.activeElement.addEventListener("blur", () => store.story && Gallae.inspect(root, desk, desk.chosen.kind, desk.chosen.id), { once: true });
+      return;
+    }
+    const says = JSON.stringify([kind, id, store.story, desk.problems, store.footage.length]);
+    if (root.says === says) return; // drawn anew only when there is something new to say
+    root.says = says;
     const shown = kind === "node" ? nodeView(desk, store.node(id))
       : kind === "group" && store.group(id) ? Gallae.groupView(desk, store.group(id))
       : kind === "choice" ? choiceView(desk, store.choice(id), true) : storyView(desk);
@@ -14,6 +24,16 @@
     root.replaceChildren(shown);
     kept();
   };
+
+  /** Whether something stands in the box under the cursor that nobody has been told yet. */
+  function isWriting(root) {
+    if (!root.dataset.listens) {
+      root.dataset.listens = "1";
+      root.addEventListener("change", (event) => (event.target.defaultValue = event.target.value), true);
+    }
+    const box = document.activeElement;
+    return root.contains(box) && box.matches("input:not([type=checkbox]), textarea") && box.value !== box.defaultValue;
+  }
 
   function keepFocus(root) {
     const name = root.contains(document.activeElement) ? document.activeElement.dataset.field : "";
@@ -75,7 +95,7 @@
       el("h3", { text: t("clips") }), clipList(desk, node, change),
       Gallae.nodeRules(desk, node, change),
       node.ending ? null : el("h3", { text: t("choices") }),
-      node.ending ? null : el("div", {}, ...store.choicesOf(node.id).map((choice) => choiceView(desk, choice, false)), connector(desk, node)));
+      node.ending ? null : el("div", {}, ...store.choicesOf(node.id).map((choice) => choiceView(desk, choice, false)), connector(desk, node), Gallae.comesNext(desk, node)));
   }
 
   function endingSwitch(node, change) {

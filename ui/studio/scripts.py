@@ -16,6 +16,7 @@ _SCRIPTS = (
         "player",
         "beyond",
         "cards",
+        "for_you",
         "asked",
         "facets",
         "finder",

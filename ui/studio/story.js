@@ -98,6 +98,7 @@
       if (!story) {
         if (this.graph) this.graph.cy.elements().remove();
         this.inspectorBox.replaceChildren();
+        this.inspectorBox.says = "";
         return;
       }
       this.undo.disabled = !this.store.canUndo;
@@ -184,6 +185,13 @@
       if (document.body.dataset.place !== "story") {
         Gallae.say(t("added_to", { title: this.store.story.title || t("untitled_story") }), "good", { text: t("open_story"), run: () => Gallae.go("story") });
       }
+    }
+
+    /** Add a scene as a node to which a node leads. */
+    async addNext(scene, source) {
+      const [x, y] = this.store.node(source).position || [0, 0];
+      await this.addScene(scene, "", [x + 280, y + 90 * this.store.choicesOf(source).length]);
+      this.connect(source, this.chosen.id);
     }
 
     drop(scene, nodeId, position) {

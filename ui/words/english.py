@@ -345,4 +345,11 @@ ENGLISH: Mapping[str, str] = {
     "stage_timelines": "writing timelines",
     "stage_content": "packing",
     "stage_subtitles": "reading subtitles",
+    # recommendations
+    "for_you": "For you",
+    "comes_next": "What could come next",
+    "add_next": "Lead there",
+    "liked": "I like this",
+    "not_for_me": "Not for me",
+    "nothing_recommended": "Nothing to recommend yet.",
 }

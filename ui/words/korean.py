@@ -342,4 +342,11 @@ KOREAN: Mapping[str, str] = {
     "stage_timelines": "타임라인 쓰는 중",
     "stage_content": "담는 중",
     "stage_subtitles": "자막 읽는 중",
+    # recommendations
+    "for_you": "추천 장면",
+    "comes_next": "다음에 올 만한 장면",
+    "add_next": "이 장면으로 잇기",
+    "liked": "마음에 들어요",
+    "not_for_me": "관심 없어요",
+    "nothing_recommended": "아직 추천할 장면이 없습니다.",
 }

@@ -30,10 +30,13 @@ class Log:
         with self._lock:
             self.there[film_id] = word
 
-    def removed(self, film_id: int) -> None:
+    def leaves(self, film_id: int) -> None:
+        with self._lock:
+            del self.there[film_id]
+
+    def left(self, film_id: int) -> None:
         with self._lock:
             self.gone_at[film_id] = time.monotonic()
-            del self.there[film_id]
 
     def stable(self) -> dict[int, str]:
         with self._lock:
@@ -59,8 +62,9 @@ def test_searching_goes_on(library: Library, put: Callable, told: type, shared_s
             found["rounds"] += 1
             if len(log.there) > 6:
                 film_id = chance.choice(list(log.there))
+                log.leaves(film_id)
                 library.catalog.remove_film(film_id)
-                log.removed(film_id)
+                log.left(film_id)
             add()
 
     def look(seed: int, search: SceneSearch) -> None:

@@ -1,0 +1,63 @@
+"""Recommendations on the page: what could come next, what is noted of a person's work, and how it is taken back."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def history_of(page: Any) -> list[dict[str, Any]]:
+    """Return what the studio holds of who sits in front of this page."""
+    text = page.evaluate("() => fetch('/api/v1/history').then((answer) => answer.text())")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_a_scene_that_could_come_next_is_added_with_a_choice_to_it(
+    visit: Callable[..., Any], client: httpx.Client, story: Callable[..., str]
+) -> None:
+    story_id = story("What next")
+    visitor = visit(str(client.base_url).rstrip("/"))
+    page = visitor.page
+    page.goto(f"{visitor.address}/?story={story_id}#story")
+    visitor.until_graph("cy.nodes().length === 2")
+    visitor.in_graph("(cy.getElementById('a').select(), 0)")
+    page.get_by_text("What could come next").click()
+    first = page.locator(".ga-inspector .ga-recommended").first
+    first.wait_for()
+    assert first.locator(".ga-because").text_content()
+    first.get_by_role("button", name="Lead there").click()
+    visitor.until_graph("cy.nodes().length === 3 && cy.edges().length === 2")
+    page.get_by_text("Saved ").wait_for()
+    made = client.get(f"/api/v1/stories/{story_id}").json()["story"]
+    assert made["choices"][1]["source"] == "a"
+    assert made["choices"][1]["target"] == made["nodes"][2]["id"]
+    assert len(made["nodes"][2]["clips"]) == 1
+
+
+def test_what_a_person_says_of_a_scene_is_noted_and_can_be_removed(
+    visit: Callable[..., Any], client: httpx.Client, story: Callable[..., str]
+) -> None:
+    story_id = story("Liked")
+    visitor = visit(str(client.base_url).rstrip("/"))
+    page = visitor.page
+    page.goto(f"{visitor.address}/?story={story_id}#story")
+    visitor.until_graph("cy.nodes().length === 2")
+    visitor.in_graph("(cy.getElementById('a').select(), 0)")
+    page.get_by_text("What could come next").click()
+    shown = page.locator(".ga-inspector .ga-recommended")
+    shown.nth(1).wait_for()
+    before = shown.count()
+    liked = int(shown.first.get_attribute("data-scene"))
+    with page.expect_response("**/api/v1/events"):
+        shown.first.get_by_role("button", name="I like this").click()
+        shown.nth(1).get_by_role("button", name="Not for me").click()
+    assert shown.count() == before - 1
+    kinds = {(one.get("kind"), one.get("scene_id")) for one in history_of(page)}
+    assert {kind for kind, _ in kinds} >= {"shown", "liked", "not_for_me"}
+    assert ("liked", liked) in kinds
+    page.evaluate("() => fetch('/api/v1/history', { method: 'DELETE' })")
+    assert not any(one.get("kind") for one in history_of(page))

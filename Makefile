@@ -35,7 +35,7 @@ types: $(VENV)/installed-for-tests
 	$(BIN)/mypy
 
 unit: $(VENV)/installed-for-tests
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/installed-for-tests
 	$(BIN)/python benchmarks/all.py

@@ -13,7 +13,11 @@ import pytest
 
 def made(client: httpx.Client, story_id: str, door: str) -> Any:
     """Have a file made; return the job when it has ended."""
-    job = client.post(f"/api/v1/stories/{story_id}/exports", json={"door": door}).json()
+    return ended(client, client.post(f"/api/v1/stories/{story_id}/exports", json={"door": door}).json())
+
+
+def ended(client: httpx.Client, job: Any) -> Any:
+    """Return a job when it has ended."""
     deadline = time.monotonic() + 120
     while not job["final"]:
         assert time.monotonic() < deadline, job
@@ -44,10 +48,7 @@ def test_a_timeline_is_made_told_and_taken_along(client: httpx.Client, ready: st
 def test_the_bundle_as_one_file_wants_it_published_first(client: httpx.Client, ready: str) -> None:
     job = made(client, ready, "bundle")
     assert job["state"] == "failed" and "Publish it first" in job["message"]
-    job = client.post(f"/api/v1/stories/{ready}/publish", params={"profile": "small"}).json()
-    while not job["final"]:
-        time.sleep(0.3)
-        job = client.get(f"/api/v1/jobs/{job['id']}").json()
+    job = ended(client, client.post(f"/api/v1/stories/{ready}/publish", params={"profile": "small"}).json())
     assert job["state"] == "done"
     assert made(client, ready, "bundle")["state"] == "done"
     taken = client.get(f"/api/v1/stories/{ready}/exports/bundle").content

@@ -10,6 +10,18 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture
+def asking(visit: Callable[..., Any], client: httpx.Client, story: Callable[..., str]) -> tuple[Any, str]:
+    """A visitor who asks what could come after the first node of a story, and the story's id."""
+    story_id = story("What next")
+    visitor = visit(str(client.base_url).rstrip("/"))
+    visitor.page.goto(f"{visitor.address}/?story={story_id}#story")
+    visitor.until_graph("cy.nodes().length === 2")
+    visitor.in_graph("(cy.getElementById('a').select(), 0)")
+    visitor.page.get_by_text("What could come next").click()
+    return visitor, story_id
+
+
 def history_of(page: Any) -> list[dict[str, Any]]:
     """Return what the studio holds of who sits in front of this page."""
     text = page.evaluate("() => fetch('/api/v1/history').then((answer) => answer.text())")
@@ -17,15 +29,10 @@ def history_of(page: Any) -> list[dict[str, Any]]:
 
 
 def test_a_scene_that_could_come_next_is_added_with_a_choice_to_it(
-    visit: Callable[..., Any], client: httpx.Client, story: Callable[..., str]
+    asking: tuple[Any, str], client: httpx.Client
 ) -> None:
-    story_id = story("What next")
-    visitor = visit(str(client.base_url).rstrip("/"))
+    visitor, story_id = asking
     page = visitor.page
-    page.goto(f"{visitor.address}/?story={story_id}#story")
-    visitor.until_graph("cy.nodes().length === 2")
-    visitor.in_graph("(cy.getElementById('a').select(), 0)")
-    page.get_by_text("What could come next").click()
     first = page.locator(".ga-inspector .ga-recommended").first
     first.wait_for()
     assert first.locator(".ga-because").text_content()
@@ -39,15 +46,10 @@ def test_a_scene_that_could_come_next_is_added_with_a_choice_to_it(
 
 
 def test_what_a_person_says_of_a_scene_is_noted_and_can_be_removed(
-    visit: Callable[..., Any], client: httpx.Client, story: Callable[..., str]
+    asking: tuple[Any, str],
 ) -> None:
-    story_id = story("Liked")
-    visitor = visit(str(client.base_url).rstrip("/"))
+    visitor, _ = asking
     page = visitor.page
-    page.goto(f"{visitor.address}/?story={story_id}#story")
-    visitor.until_graph("cy.nodes().length === 2")
-    visitor.in_graph("(cy.getElementById('a').select(), 0)")
-    page.get_by_text("What could come next").click()
     shown = page.locator(".ga-inspector .ga-recommended")
     shown.nth(1).wait_for()
     before = shown.count()

@@ -14,7 +14,7 @@
       document.activeElement.addEventListener("blur", () => store.story && Gallae.inspect(root, desk, desk.chosen.kind, desk.chosen.id), { once: true });
       return;
     }
-    const says = JSON.stringify([kind, id, store.story, desk.problems, store.footage.length]);
+    const says = JSON.stringify([kind, id, store.state, desk.problems]);
     if (root.says === says) return; // drawn anew only when there is something new to say
     root.says = says;
     const shown = kind === "node" ? nodeView(desk, store.node(id))
@@ -57,12 +57,9 @@
   function storyView(desk) {
     const { story } = desk.store;
     const change = (fields) => desk.store.edit({ op: "change_story", ...fields });
-    const language = el("select", { class: "ga-input", data: { field: "language" }, "aria-label": t("story_language") },
-      ...LANGUAGES.map((code) => el("option", { value: code, text: t("language_" + code), selected: story.language === code })));
-    language.addEventListener("change", () => change({ language: language.value }));
     return el("div", {}, el("h3", { text: t("the_story") }),
       field(t("story_title"), "title", story.title, (text) => change({ title: text })),
-      el("label", { class: "ga-field" }, el("span", { text: t("story_language") }), language),
+      Gallae.choiceField(t("story_language"), "language", story.language, LANGUAGES.map((code) => [code, t("language_" + code)]), (language) => change({ language })),
       el("p", { class: "ga-quiet", text: t("story_size", { nodes: story.nodes.length, endings: story.nodes.filter((node) => node.ending).length }) }),
       el("h3", { text: t("problems") }),
       problemsOf(desk, (one) => one.severity !== "note" || !one.node_id) || el("p", { class: "ga-good", text: t(story.nodes.length ? "no_problems" : "nothing_yet") }),
@@ -89,25 +86,13 @@
       el("div", { class: "ga-row" },
         start ? el("span", { class: "ga-badge start", text: t("starts_here") })
           : button(t("start_here"), () => store.edit({ op: "set_start", id: node.id }), { kind: "quiet" }),
-        endingSwitch(node, change),
+        Gallae.tick(t("ends_here"), "ending", Boolean(node.ending), (ends) => change({ ending: ends ? { title: {} } : null })),
         iconButton("bin", t("remove_node"), () => desk.remove("node", node.id), { kind: "icon danger" })),
-      node.ending ? endingTitles(node, change) : null,
+      node.ending ? el("div", { class: "ga-pair" }, ...Gallae.textFields(t("ending_title"), "ending", node.ending.title, (title) => change({ ending: { ...node.ending, title } }))) : null,
       el("h3", { text: t("clips") }), clipList(desk, node, change),
       Gallae.nodeRules(desk, node, change),
       node.ending ? null : el("h3", { text: t("choices") }),
       node.ending ? null : el("div", {}, ...store.choicesOf(node.id).map((choice) => choiceView(desk, choice, false)), connector(desk, node), Gallae.comesNext(desk, node)));
-  }
-
-  function endingSwitch(node, change) {
-    const box = el("input", { type: "checkbox", checked: Boolean(node.ending), data: { field: "ending" } });
-    box.addEventListener("change", () => change({ ending: box.checked ? { title: {} } : null }));
-    return el("label", { class: "ga-check" }, box, el("span", { text: t("ends_here") }));
-  }
-
-  function endingTitles(node, change) {
-    return el("div", { class: "ga-pair" }, ...LANGUAGES.map((code) =>
-      field(t("ending_title") + " · " + t("language_" + code), "ending-" + code, node.ending.title[code], (text) =>
-        change({ ending: { ...node.ending, title: withText(node.ending.title, code, text) } }))));
   }
 
   function clipList(desk, node, change) {
@@ -145,8 +130,6 @@
     const { store } = desk;
     const change = (fields) => store.edit({ op: "change_choice", id: choice.id, ...fields });
     const target = store.node(choice.target) || store.group(choice.target);
-    const byDefault = el("input", { type: "checkbox", checked: choice.default, data: { field: choice.id + "-default" } });
-    byDefault.addEventListener("change", () => change({ default: byDefault.checked }));
     const earlier = store.choicesOf(choice.source).filter((one) => one.order < choice.order).pop();
     return el("section", { class: "ga-choice", data: { choice: choice.id } },
       alone ? el("h3", { text: t("choice") }) : null,
@@ -157,7 +140,7 @@
         earlier ? iconButton("up", t("earlier"), () => store.edit({ op: "change_choice", id: choice.id, order: earlier.order },
           { op: "change_choice", id: earlier.id, order: choice.order })) : null,
         iconButton("bin", t("remove_choice"), () => desk.remove("choice", choice.id), { kind: "icon danger" })),
-      el("label", { class: "ga-check" }, byDefault, el("span", { text: t("default_choice") })),
+      Gallae.tick(t("default_choice"), choice.id + "-default", choice.default, (byDefault) => change({ default: byDefault })),
       el("div", { class: "ga-pair" }, timeField("opens", choice, change), timeField("closes", choice, change)),
       Gallae.choiceRules(desk, choice, change));
   }

@@ -80,6 +80,7 @@
       this.changed = changed;
       this.story = null;
       this.rev = 0;
+      this.state = 0; // goes up whenever the story here becomes another
       this.footage = [];
       this.waiting = [];
       this.sending = false;
@@ -90,6 +91,7 @@
     }
 
     take(view) {
+      this.state += 1;
       this.story = view.story;
       this.waiting.forEach((operation) => makes[operation.op](this.story, operation)); // made while this was on its way
       this.rev = view.rev;
@@ -135,6 +137,7 @@
 
     /** Make edits here at once, and at the server as soon as it has made those before. */
     edit(...operations) {
+      this.state += 1;
       operations.forEach((operation) => makes[operation.op](this.story, operation));
       this.waiting.push(...operations);
       this.changed("edited");

@@ -54,7 +54,7 @@ EDITS: list[list[dict[str, Any]]] = [
 @pytest.fixture(scope="module")
 def page(browser: Any) -> Any:
     page = browser.new_page()
-    script = (Path(ui.studio.__file__).parent / "story_store.js").read_text("utf-8")
+    script = (Path(ui.studio.__file__).parent / "story" / "story_store.js").read_text("utf-8")
     page.add_script_tag(content=f"window.Gallae = {{ attempt: () => new Promise(() => {{}}) }};{script}")
     yield page
     page.close()

@@ -10,38 +10,25 @@ from ui.words import words_in
 
 _FOLDER = Path(__file__).parent
 
-_SCRIPTS = (
-    *(
-        "base",
-        "player",
-        "beyond",
-        "cards",
-        "for_you",
-        "asked",
-        "facets",
-        "finder",
-        "film_strip",
-        "films",
-        "tray",
-        "places",
-        "story_store",
+_SCRIPTS: dict[str, tuple[str, ...]] = {
+    "shared": ("base", "player", "cards", "tray", "places"),
+    "find": ("beyond", "for_you", "asked", "facets", "finder"),
+    "films": ("film_strip", "films"),
+    "story": (
+        *("story_store", "graph", "graph_groups", "graph_hands", "clip_view", "rules", "variables", "groups"),
+        *("inspector", "outline", "story_menu", "story_history", "preview", "publish", "story"),
     ),
-    *(
-        "graph",
-        "graph_groups",
-        "graph_hands",
-        "clip_view",
-        "rules",
-        "variables",
-        "groups",
-        "inspector",
-        "outline",
-    ),
-    *("story_menu", "story_history", "preview", "publish", "story", "tag"),
-)
-"""In the order in which they need each other."""
+    "tag": ("tag",),
+}
+"""By folder, in the order in which they need each other."""
 
-_STYLES = ("colours", "controls", "pages", "desk")
+_STYLES: dict[str, tuple[str, ...]] = {
+    "shared": ("colours", "controls", "cards"),
+    "find": ("find",),
+    "films": ("films",),
+    "story": ("desk", "publish"),
+    "tag": ("tag",),
+}
 
 
 @cache
@@ -50,13 +37,13 @@ def script(language: str) -> str:
     words = json.dumps(dict(words_in(language)), ensure_ascii=False)
     walking = f"window.GALLAE = {{}};\n{script_of(WALKING)}\n"  # previews walk as the player of a bundle does
     head = walking + f"window.GALLAE_LANGUAGE = {json.dumps(language)};\nwindow.GALLAE_WORDS = {words};\n"
-    return head + "\n".join((_FOLDER / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
+    return head + _joined(_SCRIPTS, ".js")
 
 
 @cache
 def style() -> str:
     """Return all styles."""
-    return "\n".join((_FOLDER / f"{name}.css").read_text("utf-8") for name in _STYLES)
+    return _joined(_STYLES, ".css")
 
 
 @cache
@@ -64,3 +51,8 @@ def script_address(language: str) -> str:
     """Return the address of the scripts, which changes when they do."""
     digest = hashlib.sha256(script(language).encode()).hexdigest()[:12]
     return f"/studio-assets/studio.{language}.js?v={digest}"
+
+
+def _joined(parts: dict[str, tuple[str, ...]], suffix: str) -> str:
+    files = [_FOLDER / folder / f"{name}{suffix}" for folder, names in parts.items() for name in names]
+    return "\n".join(file.read_text("utf-8") for file in files)

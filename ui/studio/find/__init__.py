@@ -1,0 +1,1 @@
+"""Scripts and styles: the search box, what it found, what is recommended."""

@@ -1,0 +1,1 @@
+"""Scripts and styles: what curators say of scenes."""

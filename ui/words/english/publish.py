@@ -1,0 +1,35 @@
+"""English: texts of publishing and the forms for other tools."""
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, str] = {
+    "publish_dialog": "Publish",
+    "publish_profile": "Picture and sound",
+    "profile_web": "for the web",
+    "profile_small": "small, for slow connections",
+    "profile_master": "best quality, for keeping",
+    "publish_doors": "Other forms",
+    "publish_doors_how": "Made from the story as it is now. What a form cannot carry is said below it.",
+    "door_make": "Make",
+    "door_make_again": "Make again",
+    "door_take": "Download",
+    "door_old": "Made from an earlier state of the story.",
+    "door_left": "Left behind: {what}",
+    "door_bundle": "The published film as one ZIP file",
+    "door_linear": "One film of the default path (MP4)",
+    "door_h5p": "H5P, for Moodle, WordPress, Drupal and Lumi",
+    "door_scorm": "SCORM 1.2, for learning platforms",
+    "door_otio": "Timelines for editing programs (OpenTimelineIO)",
+    "door_edl": "Edit decision list (EDL)",
+    "door_fcpxml": "Final Cut Pro (XML)",
+    "door_contact_sheet": "A sheet with a picture of every node",
+    "door_graph": "A picture of nodes and choices (SVG)",
+    "door_rights": "Whom to name (IPTC)",
+    "job_export": "Making a file of “{subject}”",
+    "stage_holds": "cutting what plays meanwhile",
+    "stage_pictures": "taking pictures",
+    "stage_videos": "packing films",
+    "stage_timelines": "writing timelines",
+    "stage_content": "packing",
+    "stage_subtitles": "reading subtitles",
+}

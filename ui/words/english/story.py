@@ -1,0 +1,115 @@
+"""English: texts of the Story place, its history and previews."""
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, str] = {
+    # story
+    "choose_story": "Choose a story",
+    "new_story": "New",
+    "begin": "Begin",
+    "draft": "Draft",
+    "draft_from_text": "Draft from a text",
+    "make_draft": "Make a draft",
+    "drafting": "Looking for a scene for each sentence…",
+    "synopsis": "Synopsis",
+    "synopsis_hint": (
+        "Mina wakes early.\nShe walks to the harbour.\n  A boat is waiting.\n  The end: Out at "
+        "sea\nor she goes back to bed.\nThe end: At home"
+    ),
+    "synopsis_how": (
+        "One sentence is one node. A line that begins with “or” is another choice, indented lines go "
+        "on with it, and “The end: Title” ends it. “If …, …. Otherwise …” and a question with numbered "
+        "answers are choices, too. A screenplay (Fountain) is read as well."
+    ),
+    "which_draft": "Which draft?",
+    "draft_scenes": "{found} of {beats} nodes have a scene",
+    "draft_films": "films: {films}",
+    "draft_cards": "To shoot: {cards}",
+    "untitled_story": "Untitled story",
+    "untitled_node": "untitled",
+    "story_title": "Title",
+    "story_language": "Language of its labels",
+    "the_story": "Story",
+    "story_size": "{nodes} nodes, {endings} endings",
+    "story_graph": "Graph of the story; the list beside it has the same by keyboard",
+    "as_list": "As a list",
+    "inspector": "What is chosen",
+    "no_story": "Begin a story",
+    "no_story_how": (
+        "Write a few sentences and let Gallae find a scene for each, or begin empty and add scenes "
+        "from the left."
+    ),
+    "empty_story": "Nothing in it yet",
+    "empty_story_how": "Drag a scene from the left to here, or press its plus.",
+    "download_story": "Download",
+    "delete_story": "Delete this story",
+    "delete_story_sure": "Delete the story “{title}”? What was published of it stays.",
+    "graph_how": (
+        "Drag a scene from the left. Draw a choice from the plus at a node's right edge. "
+        "Double-click to rename. Delete removes what is chosen."
+    ),
+    "add_node": "Add a node",
+    "new_node": "New node",
+    "added_to": "Added to “{title}”.",
+    "open_story": "Open",
+    "undo": "Undo",
+    "redo": "Redo",
+    "tidy": "Lay out",
+    "fit": "Show all",
+    "draw_choice": "Draw a choice to another node",
+    "node": "Node",
+    "node_title": "Title",
+    "start": "start",
+    "starts_here": "Starts here",
+    "start_here": "Start here",
+    "ends_here": "Ends here",
+    "ending": "ending",
+    "ending_title": "Ending",
+    "remove_node": "Remove this node",
+    "clips": "Clips",
+    "no_clips": "No clip yet. Drag a scene onto the node.",
+    "clip_in": "Begins at",
+    "clip_out": "Ends at",
+    "remove_clip": "Remove this clip",
+    "footage_missing": "not in the library",
+    "bad_time": "Write a time such as 1:05.250; the end comes after the beginning.",
+    "earlier": "Earlier",
+    "choice": "Choice",
+    "choices": "Choices",
+    "choice_label": "What the viewer reads",
+    "default_choice": "Taken when time is over",
+    "choice_opens": "Shown at",
+    "choice_closes": "Time is over at",
+    "by_itself": "by itself",
+    "goes_on": "goes on",
+    "lead_to": "Lead to…",
+    "lead_to_new": "A new node",
+    "remove_choice": "Remove this choice",
+    "remove_named": "Remove {name}",
+    "problems": "To mend",
+    "problem": "to mend",
+    "problem_count": "{count} to mend before publishing",
+    "no_problems": "Nothing. It can be published.",
+    "nothing_yet": "Nothing yet.",
+    "publish": "Publish",
+    "publishing": "Publishing…",
+    "publishing_share": "Publishing {share} %",
+    "published": "Published.",
+    "play": "Play",
+    # history
+    "history": "History",
+    "versions": "Versions",
+    "version_name": "Name for the story as it is now",
+    "keep_version": "Keep",
+    "restore_version": "Restore",
+    "forget_version": "Forget this name",
+    "edits": "Edits",
+    # preview
+    "preview": "Preview",
+    "preview_again": "From the start",
+    "preview_back": "Back",
+    "preview_begins_with": "Begins with",
+    "preview_now": "Now",
+    "preview_way": "The way here",
+    "preview_over": "The end",
+}

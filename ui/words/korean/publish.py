@@ -1,0 +1,35 @@
+"""Korean: texts of publishing and the forms for other tools."""
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, str] = {
+    "publish_dialog": "펴내기",
+    "publish_profile": "화질과 음질",
+    "profile_web": "웹에서 보기",
+    "profile_small": "작게, 느린 연결에서 보기",
+    "profile_master": "가장 좋은 화질로 보관하기",
+    "publish_doors": "다른 형식",
+    "publish_doors_how": "지금 이야기로 만듭니다. 담지 못한 것은 아래에 나옵니다.",
+    "door_make": "만들기",
+    "door_make_again": "다시 만들기",
+    "door_take": "내려받기",
+    "door_old": "이야기를 고치기 전에 만든 것입니다.",
+    "door_left": "담지 못한 것: {what}",
+    "door_bundle": "펴낸 영상을 ZIP 파일 하나로",
+    "door_linear": "기본 길을 따라가는 영상 하나(MP4)",
+    "door_h5p": "H5P(Moodle, WordPress, Drupal, Lumi)",
+    "door_scorm": "SCORM 1.2(학습 관리 시스템)",
+    "door_otio": "편집 프로그램용 타임라인(OpenTimelineIO)",
+    "door_edl": "편집 목록(EDL)",
+    "door_fcpxml": "Final Cut Pro(XML)",
+    "door_contact_sheet": "모든 칸의 그림을 모은 종이",
+    "door_graph": "칸과 선택지의 그림(SVG)",
+    "door_rights": "출처 목록(IPTC)",
+    "job_export": "“{subject}” 파일 만드는 중",
+    "stage_holds": "고르는 동안 나올 화면 자르는 중",
+    "stage_pictures": "그림 뽑는 중",
+    "stage_videos": "영상 담는 중",
+    "stage_timelines": "타임라인 쓰는 중",
+    "stage_content": "담는 중",
+    "stage_subtitles": "자막 읽는 중",
+}

@@ -20,7 +20,20 @@ def read_story(path: Path) -> Story:
     Raises:
         StoryFileError: There is no such file, or it does not hold a story that this version reads.
     """
-    return story_from_document(_json(_text(path), path), str(path))
+    return story_from_text(_text(path), str(path))
+
+
+def story_from_text(text: str, source_name: str) -> Story:
+    """Return the story that the text of a story file holds.
+
+    Args:
+        text: The text, without a byte order mark.
+        source_name: What people call it, for messages.
+
+    Raises:
+        StoryFileError: It does not hold a story that this version reads.
+    """
+    return story_from_document(_json(text, source_name), source_name)
 
 
 def write_story(story: Story, path: Path) -> None:
@@ -72,16 +85,16 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _json(text: str, path: Path) -> object:
+def _json(text: str, source_name: str) -> object:
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_int=_int, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise StoryFileError(f"{path}: is not JSON: {error.msg} at {where}.", _NO_STORY) from error
+        raise StoryFileError(f"{source_name}: is not JSON: {error.msg} at {where}.", _NO_STORY) from error
     except ValueError as error:
-        raise StoryFileError(f"{path}: is not a story's JSON: {error}.", _NO_STORY) from error
+        raise StoryFileError(f"{source_name}: is not a story's JSON: {error}.", _NO_STORY) from error
     except RecursionError as error:
-        raise StoryFileError(f"{path}: is nested too deeply to be a story.", _NO_STORY) from error
+        raise StoryFileError(f"{source_name}: is nested too deeply to be a story.", _NO_STORY) from error
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:

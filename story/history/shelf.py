@@ -1,6 +1,8 @@
 """Stories as rows of a library: every edit is kept, and nobody writes over somebody else's work."""
 
 import builtins
+from dataclasses import replace
+from uuid import uuid4
 
 from library.catalog import Catalog
 from library.catalog.stories import ListedStory, NewStoryEdit
@@ -71,6 +73,21 @@ class StoryShelf:
                 return self._catalog.save_story(story.id, story.title, document, current, edit)
             except StaleRevision:
                 continue  # somebody was quicker: look at what they made of it
+
+    def add(self, story: Story, *, editor: str = "") -> Story:
+        """Keep a story that comes from elsewhere, and return it as it is kept.
+
+        A story that is there under its id stays as it is; the one that comes gets an id of its own beside it.
+
+        Raises:
+            StoryError: The story holds something that could not be read again.
+        """
+        try:
+            self.save(story, 0, editor=editor)
+        except StaleStory:
+            story = replace(story, id=str(uuid4()))
+            self.save(story, 0, editor=editor)
+        return story
 
     def load(self, story_id: str) -> tuple[Story, int]:
         """Return a story and its revision.

@@ -69,22 +69,12 @@ def _imported(
 
 def _for_shelf(told: "TwineImport", library: "Library") -> "Story":
     """Keep a story in the library; one that is there under the same id stays as it is beside it."""
-    from dataclasses import replace
-    from uuid import uuid4
-
-    from library.errors import NotInLibrary
     from story.history.shelf import StoryShelf
 
-    shelf, story = StoryShelf(library.catalog), told.story
-    try:
-        shelf.load(story.id)
-    except NotInLibrary:
-        pass
-    else:
-        story = replace(story, id=str(uuid4()))
+    kept = StoryShelf(library.catalog).add(told.story)
+    if kept.id != told.story.id:
         note("The library has this story already; what was imported is kept beside it as a new one.")
-    shelf.save(story, None)
-    return story
+    return kept
 
 
 def _write(told: "TwineImport", story: "Story", output: Path) -> None:

@@ -78,6 +78,7 @@ def test_scenes_are_corrected_over_the_api(folder: Path) -> None:
             ("undo", 16_000),
         ]
         assert log[0]["curator"] == "Mina" and log[0]["to_ms"] is None
+        assert [one["stands"] for one in log] == [True, False, False]
         again = client.post("/api/v1/films/1/scenes/again").json()
         assert 10_000 in [one["start_ms"] for one in again]
         for wrong, status in (

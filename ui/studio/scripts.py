@@ -13,7 +13,15 @@ _FOLDER = Path(__file__).parent
 _SCRIPTS: dict[str, tuple[str, ...]] = {
     "shared": ("base", "player", "cards", "tray", "places"),
     "find": ("beyond", "for_you", "asked", "facets", "finder"),
-    "films": ("film_strip", "films"),
+    "films": (
+        "film_screen",
+        "tracks",
+        "scene_edges",
+        "scene_corrections",
+        "film_strip",
+        "film_page",
+        "films",
+    ),
     "story": (
         *("story_store", "graph", "graph_groups", "graph_hands", "clip_view", "rules", "variables", "groups"),
         *("inspector", "outline", "story_menu", "story_history", "preview", "publish", "story"),

@@ -17,13 +17,17 @@ _LONGEST_MS = 24 * 3600 * 1000
 
 
 class CorrectionView(BaseModel):
-    """A curator's word on where scenes begin; `to_ms` only where something moved."""
+    """A curator's word on where scenes begin; `to_ms` only where something moved.
+
+    `stands` is false for what was taken back, and for the taking back itself.
+    """
 
     kind: str
     at_ms: int
     to_ms: int | None
     curator: str
     made_at: datetime
+    stands: bool
 
 
 class Correction(BaseModel):
@@ -53,7 +57,11 @@ class SceneSpan(BaseModel):
 @router.get("/corrections")
 def corrections_of_film(film_id: RowNumber, studio: AStudio) -> list[CorrectionView]:
     """Return what curators said of a film's scenes, the oldest first."""
+    from indexing.corrected import standing
+
     film = studio.library.catalog.film(film_id)
+    log = studio.library.catalog.scene_corrections(film_id)
+    left = {id(one) for one in standing(log)}
 
     def ms(pts: int | None) -> int | None:
         return None if pts is None else milliseconds(film.clock.seconds(pts))
@@ -65,8 +73,9 @@ def corrections_of_film(film_id: RowNumber, studio: AStudio) -> list[CorrectionV
             to_ms=ms(one.to_pts),
             curator=one.curator,
             made_at=one.made_at,
+            stands=id(one) in left,
         )
-        for one in studio.library.catalog.scene_corrections(film_id)
+        for one in log
     ]
 
 

@@ -1,15 +1,14 @@
-"""A film from first to last on one page: shots, scenes, cues and sound, each with its times."""
+"""A film from first to last on one page: shots, boundaries, scenes, cues and sound, each with its times."""
 
-from collections.abc import Iterable
 from itertools import groupby
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 
 from indexing.features import SILENCE, ShotFeatures
-from library import Film, Tag, milliseconds
+from library import Film, milliseconds
 from library.catalog import Catalog
-from ui.server.api.shapes import picture_url
+from ui.server.api.shapes import TagView, picture_url, tag_view
 from ui.server.numbers import RowNumber
 from ui.server.state import AStudio
 
@@ -24,15 +23,25 @@ class ShotSpan(BaseModel):
     loudness: float
 
 
+class BoundarySpan(BaseModel):
+    """Where two shots meet: a cut is a moment, a `fade`, `dissolve` or `wipe` lasts; `score` is 0 to 1."""
+
+    start_ms: int
+    end_ms: int
+    kind: str
+    score: float
+
+
 class SceneSpan(BaseModel):
-    """A scene in film time, its tags by facet in every language, and the address of its picture."""
+    """A scene in film time, its tags, the surest first, and the address of its picture."""
 
     id: int
+    number: int
     start_ms: int
     end_ms: int
     heading: str
     picture: str
-    tags: dict[str, list[dict[str, str]]]
+    tags: list[TagView]
 
 
 class CueSpan(BaseModel):
@@ -51,19 +60,21 @@ class Timeline(BaseModel):
     duration_ms: int
     frame_ms: float
     shots: list[ShotSpan]
+    boundaries: list[BoundarySpan]
     scenes: list[SceneSpan]
     cues: dict[str, list[CueSpan]]
 
 
 @router.get("")
 def timeline(film_id: RowNumber, studio: AStudio) -> Timeline:
-    """Return a film's shots, scenes and cues with their times."""
+    """Return a film's shots, boundaries, scenes and cues with their times."""
     catalog = studio.library.catalog
     film = catalog.film(film_id)
     return Timeline(
         duration_ms=milliseconds(film.duration),
         frame_ms=float(1000 / film.frame_rate) if film.frame_rate else 40.0,
         shots=_shots(catalog, film),
+        boundaries=_boundaries(catalog, film_id),
         scenes=_scenes(catalog, film_id),
         cues=_cues(catalog, film_id),
     )
@@ -80,28 +91,33 @@ def _shots(catalog: Catalog, film: Film) -> list[ShotSpan]:
     ]
 
 
+def _boundaries(catalog: Catalog, film_id: int) -> list[BoundarySpan]:
+    return [
+        BoundarySpan(
+            start_ms=milliseconds(one.start),
+            end_ms=milliseconds(one.end),
+            kind=one.kind,
+            score=round(one.score, 3),
+        )
+        for one in catalog.boundaries(film_id)
+    ]
+
+
 def _scenes(catalog: Catalog, film_id: int) -> list[SceneSpan]:
     scenes = catalog.scenes(film_id)
     tags = catalog.tags(scene.id for scene in scenes)
     return [
         SceneSpan(
             id=scene.id,
+            number=scene.number,
             start_ms=milliseconds(scene.start),
             end_ms=milliseconds(scene.end),
             heading=scene.heading,
             picture=picture_url(scene),
-            tags=_labels(tags.get(scene.id, ())),
+            tags=[tag_view(tag) for tag in tags.get(scene.id, ())],
         )
         for scene in scenes
     ]
-
-
-def _labels(tags: Iterable[Tag]) -> dict[str, list[dict[str, str]]]:
-    """Return the labels of tags, the surest first, by facet."""
-    found: dict[str, list[dict[str, str]]] = {}
-    for tag in tags:
-        found.setdefault(tag.facet, []).append(tag.labels)
-    return found
 
 
 def _cues(catalog: Catalog, film_id: int) -> dict[str, list[CueSpan]]:

@@ -24,7 +24,8 @@ _SCRIPTS: dict[str, tuple[str, ...]] = {
     ),
     "story": (
         *("story_store", "graph", "graph_groups", "graph_hands", "clip_view", "rules", "variables", "groups"),
-        *("inspector", "outline", "story_menu", "story_history", "preview", "publish", "story"),
+        *("candidates", "to_shoot", "twee_import", "inspector", "outline"),
+        *("story_menu", "story_history", "preview", "publish", "story"),
     ),
     "tag": ("tag",),
 }
@@ -34,7 +35,7 @@ _STYLES: dict[str, tuple[str, ...]] = {
     "shared": ("colours", "controls", "cards"),
     "find": ("find",),
     "films": ("films",),
-    "story": ("desk", "publish"),
+    "story": ("desk", "inspector", "publish"),
     "tag": ("tag",),
 }
 

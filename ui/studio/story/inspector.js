@@ -63,6 +63,8 @@
       el("p", { class: "ga-quiet", text: t("story_size", { nodes: story.nodes.length, endings: story.nodes.filter((node) => node.ending).length }) }),
       el("h3", { text: t("problems") }),
       problemsOf(desk, (one) => one.severity !== "note" || !one.node_id) || el("p", { class: "ga-good", text: t(story.nodes.length ? "no_problems" : "nothing_yet") }),
+      story.nodes.length ? el("div", { class: "ga-row" }, button(t("choose_scenes"), () => Gallae.chooseScenes(desk), { kind: "quiet" }),
+        button(t("to_shoot_list"), () => Gallae.showToShoot(desk), { kind: "quiet" })) : null,
       Gallae.variables(desk),
       Gallae.folded("whole-story", t("rules"), story.changeable || story.commercial || Boolean(story.licence),
         Gallae.tick(t("story_changeable"), "changeable", story.changeable, (changeable) => change({ changeable })),
@@ -90,6 +92,7 @@
         iconButton("bin", t("remove_node"), () => desk.remove("node", node.id), { kind: "icon danger" })),
       node.ending ? el("div", { class: "ga-pair" }, ...Gallae.textFields(t("ending_title"), "ending", node.ending.title, (title) => change({ ending: { ...node.ending, title } }))) : null,
       el("h3", { text: t("clips") }), clipList(desk, node, change),
+      button(t(node.clips.length ? "other_scenes" : "find_a_scene"), () => Gallae.chooseScenes(desk, node.id), { kind: "quiet" }),
       Gallae.nodeRules(desk, node, change),
       node.ending ? null : el("h3", { text: t("choices") }),
       node.ending ? null : el("div", {}, ...store.choicesOf(node.id).map((choice) => choiceView(desk, choice, false)), connector(desk, node), Gallae.comesNext(desk, node)));

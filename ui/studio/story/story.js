@@ -29,6 +29,7 @@
       this.previewer = button(t("preview"), () => Gallae.preview(this.store, this.chosen.kind === "node" ? this.chosen.id : ""), { kind: "quiet" });
       const head = el("header", { class: "ga-toolbar" }, this.menu.root,
         button(t("new_story"), () => this.ask(false), { kind: "quiet" }), button(t("draft"), () => this.ask(true), { kind: "quiet" }),
+        Gallae.storyImporter(this, root),
         this.tools, this.saved, this.previewer, this.publisher.root);
       this.finderBox = el("aside", { class: "ga-side ga-finder", "aria-label": t("find_scenes") });
       this.graphBox = el("div", { class: "ga-graph", role: "application", "aria-label": t("story_graph") });
@@ -60,6 +61,7 @@
         return node && node.clips.length;
       });
       told.slice(0, 2).forEach((note) => Gallae.say(Gallae.inLanguage(note.message)));
+      if (notes && this.store.story.nodes.length) Gallae.say(t("drafted_look"), "good", { text: t("choose_scenes"), run: () => Gallae.chooseScenes(this) });
     }
 
     ask(withSynopsis) {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ui.words.korean import films, find, frame, publish, rules, story, tag
+from ui.words.korean import drafting, films, find, frame, inspecting, publish, rules, story, tag
 
 KOREAN: Mapping[str, str] = {
     **frame.TEXTS,
@@ -10,6 +10,8 @@ KOREAN: Mapping[str, str] = {
     **find.TEXTS,
     **story.TEXTS,
     **rules.TEXTS,
+    **drafting.TEXTS,
+    **inspecting.TEXTS,
     **publish.TEXTS,
     **tag.TEXTS,
 }

@@ -1,0 +1,5 @@
+"""English: texts of the inspector that concern clips, pictures and the whole film, and of previews."""
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, str] = {}

@@ -80,6 +80,61 @@ def test_a_scene_is_found_and_plays_in_place_only_as_long_as_it_lasts(
     assert 5.9 < page.evaluate(f"({now})().currentTime") < 6.2
 
 
+def test_a_scene_is_trimmed_in_its_card_and_goes_into_the_story_so(
+    visit: Callable[..., Any], address: str, client: Any
+) -> None:
+    visitor = visit(address)
+    visitor.opens("find")
+    page = visitor.page
+    page.locator(".ga-find .ga-query").fill("등대에 밤")
+    card = page.locator(".ga-find .ga-card", has_text="등대에 밤이 온다").first
+    card.locator("mark").first.wait_for()
+    card.get_by_role("button", name="Trim", exact=True).click()
+    begins, ends = (card.get_by_role("slider", name=name) for name in ("Begins at", "Ends at"))
+    start, end = (int(one.get_attribute("aria-valuenow")) for one in (begins, ends))
+    handle, track = begins.bounding_box(), card.locator(".ga-trim-track").bounding_box()
+    page.mouse.move(handle["x"] + 7, handle["y"] + 16)
+    page.mouse.down()
+    page.mouse.move(track["x"] + track["width"] / 4, handle["y"] + 16, steps=5)
+    page.mouse.up()
+    first = int(begins.get_attribute("aria-valuenow"))
+    assert abs(first - (start + (end - start) / 4)) < (end - start) / 50
+    page.wait_for_function(  # the picture at which it begins is shown
+        f"() => Math.abs(document.querySelector('.ga-find video').currentTime * 1000 - {first}) < 2"
+    )
+    ends.press("Shift+ArrowLeft")
+    assert int(ends.get_attribute("aria-valuenow")) == end - 1000
+    ends.press("ArrowLeft")
+    last = int(ends.get_attribute("aria-valuenow"))
+    assert 10 < end - 1000 - last < 60, "one frame"
+    card.get_by_label("Begins at").last.fill("9:00")
+    card.get_by_label("Begins at").last.press("Enter")
+    page.locator(".ga-message.bad").wait_for()
+    assert int(begins.get_attribute("aria-valuenow")) == first
+    card.get_by_role("button", name="Play the piece").click()
+    page.wait_for_function(
+        f"() => {{ const video = document.querySelector('.ga-find video');"
+        f" return video.paused && Math.abs(video.currentTime * 1000 - {last}) < 150; }}"
+    )
+    before = {one["id"] for one in client.get("/api/v1/stories").json()}
+    card.get_by_role("button", name="Add to story").click()
+    page.locator(
+        ".ga-message.good", has_text="Added to"
+    ).wait_for()  # though nobody opened the Story place yet
+    visitor.goes_to("Story")
+    visitor.until_graph("cy.nodes().length >= 1")
+    page.locator(".ga-saved", has_text="Saved").wait_for()
+    told = client.get("/api/v1/stories").json()[0]
+    clips = [clip for node in stored_story(client, told["id"])["nodes"] for clip in node["clips"]]
+    assert (clips[-1]["start_ms"], clips[-1]["end_ms"]) == (first, last)
+    if told["id"] not in before:
+        client.delete(f"/api/v1/stories/{told['id']}")
+
+
+def stored_story(client: Any, story_id: str) -> Any:
+    return client.get(f"/api/v1/stories/{story_id}").json()["story"]
+
+
 def test_a_facet_filters_what_is_found(visit: Callable[..., Any], address: str, client: Any) -> None:
     scene = client.get("/api/v1/scenes").json()["hits"][3]
     visitor = visit(address)

@@ -65,7 +65,10 @@ class PlayingView(BaseModel):
 
 
 class SceneView(BaseModel):
-    """A scene as a card shows it; `marks` are the places of the query's words in `text`, as in its reasons."""
+    """A scene as a card shows it; `marks` are the places of the query's words in `text`, as in its reasons.
+
+    `frame_ms` is how long a picture of its film lasts, on average.
+    """
 
     id: int
     film_id: int
@@ -79,6 +82,7 @@ class SceneView(BaseModel):
     text: str
     marks: list[tuple[int, int]]
     ratio: float
+    frame_ms: float
     picture: str
     playing: PlayingView
     tags: list[TagView]
@@ -129,6 +133,11 @@ def picture_url(scene: Scene) -> str:
     return f"/media/scenes/{scene.id}/picture?v={scene.thumbnail[:8]}" if scene.thumbnail else ""
 
 
+def frame_ms(film: Film) -> float:
+    """Return how many milliseconds a picture of a film lasts, on average."""
+    return float(1000 / film.frame_rate) if film.frame_rate else 40.0
+
+
 def scene_view(hit: Hit, playing: Playing) -> SceneView:
     """Return a found scene as a card shows it."""
     scene, film = hit.scene, hit.film
@@ -145,6 +154,7 @@ def scene_view(hit: Hit, playing: Playing) -> SceneView:
         text=hit.text,
         marks=list(hit.marks),
         ratio=film.width / film.height if film.height else 16 / 9,
+        frame_ms=frame_ms(film),
         picture=picture_url(scene),
         playing=PlayingView(url=playing.url, start_ms=playing.start_ms, end_ms=playing.end_ms),
         tags=[tag_view(tag) for tag in hit.tags],

@@ -177,11 +177,17 @@
 
   const noWays = () => ({ like: null, closer: [], not_this: [], story: false });
 
+  function ask(place, what, scene) {
+    Gallae.wake(place);
+    Gallae.tell(what, scene);
+  }
+
   Gallae.place("find", function (root) {
     root.classList.add("ga-find");
     Gallae.finder(root, {
-      actions: [{ text: t("add_to_story"), run: (scene) => Gallae.tell("add-to-story", scene) },
-        { text: t("tag_scene"), run: (scene) => Gallae.tell("tag-scene", scene) }],
+      actions: [{ text: t("add_to_story"), run: (scene) => ask("story", "add-to-story", scene) },
+        { text: t("trim"), run: Gallae.trimCard },
+        { text: t("tag_scene"), run: (scene) => ask("tag", "tag-scene", scene) }],
     });
   });
 })();

@@ -150,12 +150,25 @@
   Gallae.tell = (name, value) => (listeners[name] || []).forEach((run) => run(value));
 
   const places = {};
+  const awake = {}; // by name: the element of a place that was filled before its tab was opened
   /** Define what fills a place; `mount` puts it into an element when Gradio has made that. */
   Gallae.place = (name, fill) => (places[name] = fill);
   Gallae.mount = function (name, element, context) {
     const root = element.querySelector(".ga-root") || element;
     if (root.dataset.filled) return;
+    if (awake[name]) {
+      root.replaceWith(awake[name]);
+      return;
+    }
+    awake[name] = root;
     root.dataset.filled = "1";
     places[name](root, context || {});
+  };
+  /** Fill a place whose tab nobody opened yet (Gradio makes a tab's content when it is first opened), so that it hears. */
+  Gallae.wake = function (name) {
+    if (awake[name]) return;
+    const root = Gallae.el("div", { class: "ga-root" });
+    document.body.append(Gallae.el("div", { hidden: true, class: "ga-asleep" }, root));
+    Gallae.mount(name, root);
   };
 })();

@@ -17,10 +17,11 @@
   /** Return what people call a scene. */
   Gallae.sceneName = (scene) => scene.heading || `${scene.film_title} ${scene.number + 1}`;
 
-  /** Return a scene as a clip of a story. */
-  Gallae.clipOf = (scene) => ({
-    film: scene.film, start_ms: scene.start_ms, end_ms: scene.end_ms, scene_title: Gallae.sceneName(scene),
-  });
+  /** Return a scene as a clip of a story: all of it, or what it was trimmed to (`scene.trim`). */
+  Gallae.clipOf = (scene) => {
+    const { start_ms, end_ms } = scene.trim || scene;
+    return { film: scene.film, start_ms, end_ms, scene_title: Gallae.sceneName(scene) };
+  };
 
   /** Return the scene that is dragged over something, or null. */
   Gallae.droppedScene = function (event) {
@@ -29,7 +30,7 @@
   };
   Gallae.dragsScene = (event) => event.dataTransfer.types.includes(SCENE);
 
-  /** Return a card; `actions` are {text, icon, run(scene)}, `compact` lays it out for a narrow column. */
+  /** Return a card; `actions` are {text, icon, run(scene, button)}, `compact` lays it out for a narrow column. */
   Gallae.card = function (scene, options) {
     const { actions = [], compact = false, open = null } = options || {};
     const name = Gallae.sceneName(scene);
@@ -58,7 +59,7 @@
     const tags = scene.tags.slice().sort((one, other) => other.confidence - one.confidence).slice(0, compact ? 3 : 5);
     return el("div", { class: "ga-card-body" },
       el("p", { class: "ga-told" }, ...(scene.text ? Gallae.marked(scene.text, scene.marks) : [scene.heading || t("nothing_said")])),
-      el("p", { class: "ga-where" }, el("span", { class: "ga-film", text: scene.film_title }), el("span", { text: scene.clock })),
+      el("p", { class: "ga-where" }, el("span", { class: "ga-film", text: scene.film_title }), el("span", { class: "ga-clock", text: scene.clock })),
       tags.length ? el("div", { class: "ga-chips" }, ...tags.map((tag) => Gallae.chip(tag))) : null,
       compact ? null : why(scene),
       actions.length ? el("div", { class: "ga-actions" }, ...actions.map((action) => actionButton(action, scene))) : null);
@@ -67,7 +68,7 @@
   function actionButton(action, scene) {
     const run = (event) => {
       event.stopPropagation();
-      action.run(scene);
+      action.run(scene, event.currentTarget);
     };
     return action.icon
       ? Gallae.iconButton(action.icon, action.text, run)

@@ -2,12 +2,9 @@
 (function () {
   "use strict";
   const { el, t, icon } = Gallae;
+  const states = new WeakMap(); // of a video: its piece; the moment it is to show, the one it goes to, what to do then
+  const INSIDE = 0.0005; // seconds: a moment that is rounded down to whole ms lies before its frame
   let playing = null;
-
-  function stopOther(video) {
-    if (playing && playing !== video) playing.pause();
-    playing = video;
-  }
 
   /** Return a picture that becomes a player when it is pressed: `piece` is {url, start_ms, end_ms}. */
   Gallae.screen = function (piece, picture, ratio, name) {
@@ -24,21 +21,61 @@
     return frame;
   };
 
-  /** Play a piece inside a frame. */
+  /** Play a piece inside a frame; returns the video. */
   Gallae.playIn = function (frame, piece) {
-    const old = frame.querySelector("video");
-    if (old) {
-      old.currentTime = piece.start_ms / 1000;
-      old.play();
-      return old;
+    const video = videoIn(frame, piece);
+    seek(video, piece.start_ms, () => video.play().catch(() => undefined)); // the browser may want a gesture first
+    return video;
+  };
+
+  /** Show one moment of a file inside a frame, without playing; `ms` is in the time of the file. */
+  Gallae.showIn = function (frame, piece, ms) {
+    const video = videoIn(frame, piece);
+    video.pause();
+    seek(video, ms, null);
+    return video;
+  };
+
+  function videoIn(frame, piece) {
+    const video = frame.querySelector("video.ga-video") || makeVideo(frame, piece);
+    states.get(video).piece = piece;
+    return video;
+  }
+
+  /** Go to a moment and then do something; of moments asked for while it seeks, only the last is gone to. */
+  function seek(video, ms, then) {
+    const state = states.get(video);
+    Object.assign(state, { wanted: ms, then });
+    if (state.going === null && video.readyState > 0) go(video);
+  }
+
+  function go(video) {
+    const state = states.get(video);
+    state.going = state.wanted;
+    video.currentTime = state.going / 1000 + INSIDE;
+  }
+
+  function arrived(video) {
+    const state = states.get(video);
+    if (state.going === null) return; // a click into the bar
+    if (state.going !== state.wanted) {
+      go(video);
+      return;
     }
-    const video = el("video", { src: piece.url, preload: "auto", playsinline: true, tabindex: "0" });
+    const { then } = state;
+    Object.assign(state, { wanted: null, going: null, then: null });
+    if (then) then();
+  }
+
+  function makeVideo(frame, piece) {
+    const video = el("video", { class: "ga-video", src: piece.url, preload: "auto", playsinline: true, tabindex: "0" });
     const bar = el("div", { class: "ga-bar" }, el("i"));
     const waiting = el("span", { class: "ga-waiting", text: t("preparing") });
+    states.set(video, { piece, wanted: null, going: null, then: null });
     frame.append(video, bar, waiting);
     frame.classList.add("playing");
-    keepInside(video, bar, piece);
-    video.addEventListener("playing", () => waiting.remove());
+    keepInside(video, bar);
+    video.addEventListener("loadeddata", () => waiting.remove());
     video.addEventListener("error", () => (waiting.textContent = t("cannot_play")));
     video.addEventListener("click", () => (video.paused ? video.play() : video.pause()));
     video.addEventListener("keydown", (event) => {
@@ -48,33 +85,33 @@
       else video.pause();
     });
     bar.addEventListener("click", (event) => {
+      const { start_ms, end_ms } = states.get(video).piece;
       const place = bar.getBoundingClientRect();
-      const share = (event.clientX - place.left) / place.width;
-      video.currentTime = (piece.start_ms + share * (piece.end_ms - piece.start_ms)) / 1000;
+      video.currentTime = (start_ms + ((event.clientX - place.left) / place.width) * (end_ms - start_ms)) / 1000;
       event.stopPropagation();
     });
     return video;
-  };
+  }
 
-  function keepInside(video, bar, piece) {
-    const [start, end] = [piece.start_ms / 1000, piece.end_ms / 1000];
-    let started = false;
-    video.addEventListener("loadedmetadata", () => (video.currentTime = start));
-    video.addEventListener("seeked", () => {
-      if (!started) {
-        started = true;
-        video.play().catch(() => undefined); // the browser may want a gesture first; a click then plays
-      }
-    });
+  function stopOther(video) {
+    if (playing && playing !== video) playing.pause();
+    playing = video;
+  }
+
+  function keepInside(video, bar) {
+    video.addEventListener("loadedmetadata", () => go(video));
+    video.addEventListener("seeked", () => arrived(video));
     video.addEventListener("play", () => {
+      const { start_ms, end_ms } = states.get(video).piece;
       stopOther(video);
-      if (video.currentTime >= end - 0.02 || video.ended) video.currentTime = start;
+      if (video.currentTime * 1000 >= end_ms - 20 || video.ended) video.currentTime = start_ms / 1000;
       watch();
     });
     function watch() {
-      const share = (video.currentTime - start) / Math.max(end - start, 0.001);
-      bar.firstChild.style.width = Math.min(Math.max(share, 0), 1) * 100 + "%";
-      if (video.currentTime >= end - 0.02) video.pause();
+      const { start_ms, end_ms } = states.get(video).piece;
+      const now = video.currentTime * 1000;
+      bar.firstChild.style.width = Math.min(Math.max((now - start_ms) / Math.max(end_ms - start_ms, 1), 0), 1) * 100 + "%";
+      if (now >= end_ms - 20) video.pause();
       else if (!video.paused && video.isConnected) requestAnimationFrame(watch);
     }
   }

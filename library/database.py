@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from library.errors import LibraryUnusable
 
-SCHEMA_REVISION = "0003"
+SCHEMA_REVISION = "0004"
 """The newest migration in `library/migrations/versions`."""
 
 _WAIT_FOR_LOCK_SECONDS = 30

@@ -6,6 +6,7 @@ GallaeError
 │   ├── NotInLibrary        a film, scene, story or concept that is not there
 │   ├── StaleRevision       somebody saved a newer revision meanwhile
 │   │   └── StaleStory      story.errors
+│   ├── StillUsed           what was to be deleted is used
 │   ├── ModelError          an embedding model that cannot be used here
 │   └── OntologyError       library.ontology
 ├── IndexingError           indexing.errors
@@ -45,6 +46,10 @@ class NotInLibrary(LibraryError):
 
 class StaleRevision(LibraryError):
     """What was to be saved was made from a revision that is no longer the current one."""
+
+
+class StillUsed(LibraryError):
+    """What was to be deleted is still used."""
 
 
 class ModelError(LibraryError):

@@ -1,7 +1,9 @@
 """Everything that can be asked of a library's database, gathered from one part a subject."""
 
+from library.catalog.agreement import AgreementCatalog
 from library.catalog.boundaries import BoundaryCatalog
 from library.catalog.changes import ChangeCatalog
+from library.catalog.concept_edits import ConceptEditCatalog
 from library.catalog.concepts import ConceptCatalog
 from library.catalog.coverage import CoverageCatalog
 from library.catalog.cue_times import CueTimeCatalog
@@ -22,8 +24,10 @@ from library.catalog.scene_vectors import SceneVectorCatalog
 from library.catalog.scenes import SceneCatalog
 from library.catalog.search_rows import SearchRowCatalog
 from library.catalog.settings import SettingCatalog
+from library.catalog.statements import StatementCatalog
 from library.catalog.stories import StoryCatalog
 from library.catalog.story_versions import StoryVersionCatalog
+from library.catalog.tagging_queue import TaggingQueueCatalog
 from library.catalog.tags import TagCatalog
 from library.catalog.vectors import VectorCatalog
 from library.catalog.words import WordCatalog
@@ -36,7 +40,11 @@ class Catalog(
     SceneCorrectionCatalog,
     BoundaryCatalog,
     ConceptCatalog,
+    ConceptEditCatalog,
     TagCatalog,
+    StatementCatalog,
+    TaggingQueueCatalog,
+    AgreementCatalog,
     WordCatalog,
     VectorCatalog,
     ChangeCatalog,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from library.catalog.part import CatalogPart
+from library.catalog.part import CatalogPart, among
 from library.schema import SceneRow, SearchChangeRow
 
 ONTOLOGY = 0
@@ -59,6 +59,6 @@ def note_change(session: Session, film_id: int) -> None:
 
 def note_scenes_changed(session: Session, scene_ids: Iterable[int]) -> None:
     """Do the same for the films of some scenes."""
-    chosen = select(SceneRow.film_id).where(SceneRow.id.in_(list(scene_ids))).distinct()
+    chosen = select(SceneRow.film_id).where(among(SceneRow.id, scene_ids)).distinct()
     for film_id in session.scalars(chosen).all():
         note_change(session, film_id)

@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import count
 from uuid import UUID, uuid5
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from library.catalog.changes import ONTOLOGY, note_change
 from library.catalog.part import CatalogPart, among
-from library.errors import LibraryError, NotInLibrary
+from library.catalog.retired import standing_iri, standing_iris
+from library.errors import LibraryError
 from library.ontology import Concept, Facet, concept_iri
-from library.schema import BroaderRow, ConceptRow, TagRow
+from library.ontology.checks import is_above
+from library.schema import BroaderRow, ConceptRow, RetiredConceptRow, TagRow
 
 _ADDED = UUID("0f3a5d6e-5f0b-4d8e-9a55-6b1c2d7e8f90")
 """The namespace of added concepts."""
@@ -27,19 +30,18 @@ class ConceptCatalog(CatalogPart):
             chosen = chosen.where(ConceptRow.facet == facet)
         with self._database.reading() as session:
             broader = broader_of(session)
-            return tuple(_record(row, broader.get(row.iri, ())) for row in session.scalars(chosen))
+            return tuple(concept_record(row, broader.get(row.iri, ())) for row in session.scalars(chosen))
 
     def write_shipped_concepts(self, concepts: Iterable[Concept]) -> None:
-        """Write the concepts that come with the program; what people added stays."""
+        """Write the concepts that come with the program; what people added, changed, merged or deleted stays so."""
         with self._database.writing() as session:
-            shipped = select(ConceptRow.iri).where(ConceptRow.shipped)
-            session.execute(delete(BroaderRow).where(BroaderRow.narrower_iri.in_(shipped)))
-            written = list(concepts)
+            theirs = set(session.scalars(select(ConceptRow.iri).where(ConceptRow.edited)))
+            theirs |= set(session.scalars(select(RetiredConceptRow.iri)))
+            written = [concept for concept in concepts if concept.iri not in theirs]
             for concept in written:
                 session.merge(_row(concept, shipped=True))
             session.flush()
-            for concept in written:
-                _write_broader(session, concept)
+            write_edges(session, _shipped_edges(session, written))
             note_change(session, ONTOLOGY)
 
     def add_concept(
@@ -62,23 +64,19 @@ class ConceptCatalog(CatalogPart):
             LibraryError: There is no label.
             NotInLibrary: A broader concept is not there.
         """
-        called = {language: label.strip() for language, label in labels.items() if label.strip()}
+        called = {language: plain(label) for language, label in labels.items() if plain(label)}
         if not called:
             raise LibraryError(f"A concept under {facet} needs a label.", "Give one in Korean or English.")
         with self._database.writing() as session:
             existing = _labelled(session, facet, called.values())
             if existing is not None:
-                return _record(existing, broader_of(session).get(existing.iri, ()))
-            concept = Concept(
-                iri=_iri(facet, called),
-                facet=facet,
-                labels=called,
-                synonyms=dict(synonyms or {}),
-                broader=tuple(broader),
-            )
+                return concept_record(existing, broader_of(session).get(existing.iri, ()))
+            above = tuple(standing_iri(session, iri) for iri in broader)
+            iri = _free_iri(session, facet, called)
+            concept = Concept(iri, facet, called, dict(synonyms or {}), above)
             session.add(_row(concept, shipped=False))
             session.flush()
-            _write_broader(session, concept)
+            write_edges(session, {iri: concept.broader})
             note_change(session, ONTOLOGY)
             return concept
 
@@ -86,17 +84,35 @@ class ConceptCatalog(CatalogPart):
         """Remove those of these concepts that were added, and that no scene carries."""
         carried = select(TagRow.concept_iri)
         unused = delete(ConceptRow).where(
-            among(ConceptRow.iri, iris), ~ConceptRow.shipped, ConceptRow.iri.not_in(carried)
+            among(ConceptRow.iri, iris),
+            ~ConceptRow.shipped,
+            ~ConceptRow.edited,
+            ConceptRow.iri.not_in(carried),
         )
         with self._database.writing() as session:
             session.execute(unused)
             note_change(session, ONTOLOGY)
 
 
-def _iri(facet: Facet, labels: Mapping[str, str]) -> str:
-    """Return the IRI of an added concept: the same labels give the same in every library and every run."""
-    name = json.dumps([facet.value, sorted(labels.items())], ensure_ascii=False)
-    return concept_iri(facet, str(uuid5(_ADDED, name)))
+def plain(name: str) -> str:
+    """Return a name without what is not to be seen in it: control characters, and white space around and doubled."""
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in name).split())
+
+
+def _free_iri(session: Session, facet: Facet, labels: Mapping[str, str]) -> str:
+    """Return the IRI of an added concept: the same labels give the same in every library and every run.
+
+    Where a concept has it that is called otherwise by now, another one is made.
+    """
+    for attempt in count():
+        name = json.dumps(
+            [facet.value, sorted(labels.items()), *([attempt] * (attempt > 0))], ensure_ascii=False
+        )
+        iri = concept_iri(facet, str(uuid5(_ADDED, name)))
+        if session.get(ConceptRow, iri) is None:
+            session.execute(delete(RetiredConceptRow).where(RetiredConceptRow.iri == iri))
+            return iri
+    raise AssertionError
 
 
 def _labelled(session: Session, facet: Facet, labels: Iterable[str]) -> ConceptRow | None:
@@ -113,11 +129,25 @@ def broader_of(session: Session) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _write_broader(session: Session, concept: Concept) -> None:
-    for iri in concept.broader:
-        if session.get(ConceptRow, iri) is None:
-            raise NotInLibrary(f"{concept.iri}: its broader concept {iri} is not in this library.")
-        session.merge(BroaderRow(narrower_iri=concept.iri, broader_iri=iri))
+def write_edges(session: Session, edges: Mapping[str, Iterable[str]]) -> None:
+    """Write what is directly above each of some concepts; all of them must be there."""
+    session.execute(delete(BroaderRow).where(among(BroaderRow.narrower_iri, edges)))
+    rows = [{"narrower_iri": one, "broader_iri": each} for one, above in edges.items() for each in above]
+    if rows:
+        session.execute(insert(BroaderRow), rows)
+
+
+def _shipped_edges(session: Session, written: Iterable[Concept]) -> dict[str, tuple[str, ...]]:
+    """Return what is above shipped concepts: merged ones are what they are now, and circles with edits are left out."""
+    shipped = {concept.iri: concept.broader for concept in written}
+    standing = standing_iris(session, {each for above in shipped.values() for each in above})
+    edges = {one: above for one, above in broader_of(session).items() if one not in shipped}
+    for one, above in shipped.items():
+        edges[one] = ()
+        for each in dict.fromkeys(standing[each] for each in above if each in standing):
+            if not is_above(edges, one, each):
+                edges[one] = (*edges[one], each)
+    return {one: edges[one] for one in shipped}
 
 
 def _row(concept: Concept, *, shipped: bool) -> ConceptRow:
@@ -130,6 +160,7 @@ def _row(concept: Concept, *, shipped: bool) -> ConceptRow:
     )
 
 
-def _record(row: ConceptRow, broader: tuple[str, ...]) -> Concept:
+def concept_record(row: ConceptRow, broader: tuple[str, ...]) -> Concept:
+    """Turn a row into a record."""
     synonyms = {language: tuple(words) for language, words in row.synonyms.items()}
     return Concept(row.iri, Facet(row.facet), row.labels, synonyms, broader)

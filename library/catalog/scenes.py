@@ -16,7 +16,7 @@ from library.findings import NewBoundary
 from library.findings import NewScene as NewScene
 from library.findings import NewShot as NewShot
 from library.records import Cue, Film, Origin, Scene, SceneText, Shot, TextKind
-from library.schema import CueRow, FilmRow, SceneRow, SceneTextRow, ShotRow, TagRow
+from library.schema import CueRow, FilmRow, SceneRow, SceneTextRow, ShotRow, TagRow, TagStatementRow
 
 
 class SceneCatalog(CatalogPart):
@@ -226,6 +226,8 @@ def _hand_over_curated_tags(session: Session, gone: SceneRow, rows: Sequence[Sce
                 confidence=tag.confidence,
             )
         )
+    said = update(TagStatementRow).where(TagStatementRow.scene_id == gone.id)
+    session.execute(said.values(scene_id=heir.id))
 
 
 def _shared_time(one: SceneRow, other: SceneRow) -> int:

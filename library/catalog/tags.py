@@ -8,13 +8,10 @@ from typing import Any
 from sqlalchemy import Row, Select, delete, select
 from sqlalchemy.orm import Session
 
-from library.catalog.changes import note_change, note_scenes_changed
-from library.catalog.concepts import broader_of
+from library.catalog.changes import note_change
 from library.catalog.films import finish_stage
 from library.catalog.part import CatalogPart, among
-from library.catalog.scene_words import write_words
-from library.errors import NotInLibrary
-from library.ontology.opposites import Opposites
+from library.catalog.retired import standing_iris
 from library.records import Origin, Tag
 from library.schema import ConceptRow, SceneRow, TagRow
 
@@ -47,45 +44,11 @@ class TagCatalog(CatalogPart):
         with self._database.reading() as session:
             return surest_tags(session.execute(chosen_tags().where(among(TagRow.scene_id, scene_ids))))
 
-    def tag_scene(self, scene_id: int, concept: str) -> None:
-        """Say, as a curator, that a concept holds of a scene; guesses that contradict it go.
-
-        Raises:
-            NotInLibrary: There is no such scene or concept.
-        """
-        with self._database.writing() as session:
-            _require(session, scene_id, concept)
-            session.merge(
-                TagRow(scene_id=scene_id, concept_iri=concept, origin=Origin.CURATOR, confidence=1.0)
-            )
-            session.flush()
-            _forget_contradicted(session, scene_id, concept)
-            write_words(session, scene_id)
-            note_scenes_changed(session, [scene_id])
-
-    def untag_scene(self, scene_id: int, concept: str) -> None:
-        """Take a concept off a scene, whoever put it there; what was found of itself is not found again.
-
-        The curator's word against a concept is a tag of no confidence, which no reader of tags sees.
-        """
-        with self._database.writing() as session:
-            on_scene = (TagRow.scene_id == scene_id, TagRow.concept_iri == concept)
-            origins = set(session.scalars(select(TagRow.origin).where(*on_scene)))
-            denied = select(TagRow.origin).where(*on_scene, TagRow.confidence == 0)
-            was_denied = session.scalar(denied) is not None
-            session.execute(delete(TagRow).where(*on_scene))
-            if was_denied or origins - {Origin.CURATOR}:
-                session.add(
-                    TagRow(scene_id=scene_id, concept_iri=concept, origin=Origin.CURATOR, confidence=0.0)
-                )
-                session.flush()
-            write_words(session, scene_id)
-            note_scenes_changed(session, [scene_id])
-
     def replace_found_tags(self, film_id: int, tags: Iterable[NewTag], made_from: str) -> None:
         """Write the tags that were found in a film's sources and finish the stage `tags`.
 
-        What curators tagged stays, and what they took off a scene is not put on it again.
+        What curators tagged stays, and what they took off a scene is not put on it again. Concepts that were merged
+        into another one are this one, and deleted ones are passed over.
         """
         its_scenes = select(SceneRow.id).where(SceneRow.film_id == film_id)
         with self._database.writing() as session:
@@ -93,13 +56,16 @@ class TagCatalog(CatalogPart):
                 delete(TagRow).where(TagRow.scene_id.in_(its_scenes), TagRow.origin != Origin.CURATOR)
             )
             denied = _denied(session, film_id)
-            for tag in tags:
-                if (tag.scene_id, tag.concept) in denied or tag.confidence <= 0:
+            found = [tag for tag in tags if tag.confidence > 0]
+            standing = standing_iris(session, {tag.concept for tag in found})
+            for tag in found:
+                iri = standing.get(tag.concept)
+                if iri is None or (tag.scene_id, iri) in denied:
                     continue
                 session.merge(
                     TagRow(
                         scene_id=tag.scene_id,
-                        concept_iri=tag.concept,
+                        concept_iri=iri,
                         origin=tag.origin,
                         confidence=tag.confidence,
                     )
@@ -161,19 +127,3 @@ def _denied(session: Session, film_id: int) -> set[tuple[int, str]]:
     chosen = select(TagRow.scene_id, TagRow.concept_iri).join(SceneRow, SceneRow.id == TagRow.scene_id)
     against = chosen.where(SceneRow.film_id == film_id, TagRow.confidence == 0)
     return {(row.scene_id, row.concept_iri) for row in session.execute(against)}
-
-
-def _forget_contradicted(session: Session, scene_id: int, concept: str) -> None:
-    """Take what was found of itself off a scene where a curator's word is against it."""
-    opposites = Opposites(broader_of(session))
-    found = (TagRow.scene_id == scene_id, TagRow.origin != Origin.CURATOR)
-    for iri in session.scalars(select(TagRow.concept_iri).where(*found).distinct()).all():
-        if opposites.contradict(iri, concept):
-            session.execute(delete(TagRow).where(*found, TagRow.concept_iri == iri))
-
-
-def _require(session: Session, scene_id: int, concept: str) -> None:
-    if session.get(SceneRow, scene_id) is None:
-        raise NotInLibrary(f"There is no scene {scene_id} in this library.", "Search again.")
-    if session.get(ConceptRow, concept) is None:
-        raise NotInLibrary(f"There is no concept {concept} in this library.", "Add it to the ontology first.")

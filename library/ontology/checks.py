@@ -1,6 +1,6 @@
 """What must hold in an ontology before anything is built on it: labels, hierarchy and names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from library.ontology.concept import LANGUAGES, Concept, OntologyError
 
@@ -26,6 +26,49 @@ def check_concepts(concepts: Iterable[Concept], source: str) -> None:
     for concept in known.values():
         _check_broader(concept, known, source)
     _check_no_cycle(known, source)
+
+
+def check_edited(concept: Concept, others: Iterable[Concept], broader: Mapping[str, Sequence[str]]) -> None:
+    """Check that a concept that a person changes fits those that are there.
+
+    Args:
+        concept: As it is to be; a label in one language is enough.
+        others: All concepts; it itself may be among them as it was.
+        broader: What is above each of them, by IRI.
+
+    Raises:
+        OntologyError: It has no label, another of its facet is called so, or a broader one is unknown, of another
+            facet, itself, or below it.
+    """
+    known = {one.iri: one for one in others}
+    if not concept.labels:
+        raise OntologyError(f"{concept.iri} has no label left.", "Give one in Korean or English.")
+    for one in known.values():
+        same = set(concept.labels.items()) & set(one.labels.items())
+        if one.iri != concept.iri and one.facet is concept.facet and same:
+            raise OntologyError(
+                f"Another concept under {concept.facet} is called {min(same)[1]!r}.",
+                "Choose another label, or merge the two.",
+            )
+    _check_broader(concept, known, "The ontology")
+    for each in concept.broader:
+        if is_above(broader, concept.iri, each):
+            raise OntologyError(
+                f"{each} is below {concept.iri}, so it cannot be above it.", "Choose another broader concept."
+            )
+
+
+def is_above(broader: Mapping[str, Sequence[str]], one: str, other: str) -> bool:
+    """Say whether `one` is `other`, or above it, directly or over others."""
+    waiting, seen = [other], set()
+    while waiting:
+        each = waiting.pop()
+        if each == one:
+            return True
+        if each not in seen:
+            seen.add(each)
+            waiting.extend(broader.get(each, ()))
+    return False
 
 
 def is_iri(text: str) -> bool:

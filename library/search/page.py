@@ -41,6 +41,16 @@ def hits_at(
     )
 
 
+def plain_hits(catalog: Catalog, scene_ids: Sequence[int]) -> tuple[Hit, ...]:
+    """Return those of some scenes that are there, in this order, as hits for which nothing speaks."""
+    page = catalog.page(scene_ids, ())
+    asked = asked_terms("")
+    return tuple(
+        Hit(scene, film, 0.0, 0.0, told(page.texts.get(one, ()), asked).text, page.tags.get(one, ()), ())
+        for one, (scene, film) in ((one, page.scenes[one]) for one in scene_ids if one in page.scenes)
+    )
+
+
 def _hit(
     page: Page,
     ranked: Ranked,

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 
 from indexing import FilmBusy
 from library import GallaeError, LibraryUnusable, NotInLibrary, StaleRevision
+from library.errors import StillUsed
 from story.errors import StaleStory
 
 
@@ -70,7 +71,7 @@ def _gallae_error(_request: Request, error: Exception) -> ProblemResponse:
 def _status(error: GallaeError) -> int:
     if isinstance(error, NotInLibrary):
         return 404
-    if isinstance(error, StaleRevision | FilmBusy):
+    if isinstance(error, StaleRevision | StillUsed | FilmBusy):
         return 409
     return 503 if isinstance(error, LibraryUnusable) else 422
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from ui.server.api import (
+    concept_edits,
     corrections,
     exports,
     expressions,
@@ -16,6 +17,7 @@ from ui.server.api import (
     story_history,
     story_imports,
     story_scenes,
+    tagging,
     tags,
     timelines,
 )
@@ -29,6 +31,8 @@ for part in (
     search_ways,
     tags,
     story_imports,
+    concept_edits,
+    tagging,
     stories,
     story_history,
     story_scenes,

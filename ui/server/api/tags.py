@@ -1,8 +1,11 @@
 """Tags and the concepts that they name."""
 
-from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
 
+from fastapi import APIRouter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from library.catalog.concepts import plain
 from library.catalog.coverage import FilmCoverage
 from library.ontology import FACETS, Concept, Facet
 from ui.server.api.shapes import TagView, tag_view
@@ -10,6 +13,12 @@ from ui.server.numbers import RowNumber
 from ui.server.state import AStudio, Studio
 
 router = APIRouter(tags=["tags"])
+
+ConceptName = Annotated[str, Field(min_length=1, max_length=500)]
+"""IRI of a concept."""
+
+CuratorName = Annotated[str, AfterValidator(plain), Field(max_length=80)]
+"""Who says something; empty for nobody in particular."""
 
 
 class ConceptView(BaseModel):
@@ -37,7 +46,8 @@ class TagChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    concept: str
+    concept: ConceptName
+    curator: CuratorName = ""
 
 
 class FacetCoverage(BaseModel):
@@ -66,27 +76,26 @@ def film_coverage(studio: AStudio) -> list[FilmCoverageView]:
 @router.get("/concepts")
 def list_concepts(studio: AStudio, facet: Facet | None = None) -> list[ConceptView]:
     """Return the ontology, or one facet of it."""
-    return [_concept_view(concept) for concept in studio.library.catalog.concepts(facet)]
+    return [concept_view(concept) for concept in studio.library.catalog.concepts(facet)]
 
 
 @router.post("/concepts", status_code=201)
 def add_concept(new: NewConcept, studio: AStudio) -> ConceptView:
     """Add a concept, or return the one of that facet which has one of the labels already."""
-    return _concept_view(studio.library.catalog.add_concept(new.facet, new.labels, broader=new.broader))
+    return concept_view(studio.library.catalog.add_concept(new.facet, new.labels, broader=new.broader))
 
 
 @router.post("/scenes/{scene_id}/tags")
 def tag_scene(scene_id: RowNumber, change: TagChange, studio: AStudio) -> list[TagView]:
     """Say, as a curator, that a concept holds of a scene; return the scene's tags."""
-    studio.library.catalog.tag_scene(scene_id, change.concept)
+    studio.library.catalog.tag_scene(scene_id, change.concept, change.curator)
     return _tags(studio, scene_id)
 
 
 @router.post("/scenes/{scene_id}/untag")
 def untag_scene(scene_id: RowNumber, change: TagChange, studio: AStudio) -> list[TagView]:
     """Take a concept off a scene; return the scene's tags."""
-    studio.library.catalog.scene(scene_id)
-    studio.library.catalog.untag_scene(scene_id, change.concept)
+    studio.library.catalog.untag_scene(scene_id, change.concept, change.curator)
     return _tags(studio, scene_id)
 
 
@@ -102,7 +111,8 @@ def _coverage_view(film: FilmCoverage) -> FilmCoverageView:
     return FilmCoverageView(film=film.film_id or 0, title=film.title, scenes=film.scenes, facets=facets)
 
 
-def _concept_view(concept: Concept) -> ConceptView:
+def concept_view(concept: Concept) -> ConceptView:
+    """Return what is said about a concept."""
     return ConceptView(
         iri=concept.iri,
         facet=concept.facet,

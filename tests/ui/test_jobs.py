@@ -87,6 +87,76 @@ def test_a_job_is_stopped_by_its_row(library: Any, monkeypatch: pytest.MonkeyPat
     assert library.catalog.job(job_id).state is JobState.CANCELLED
 
 
+def counting(library: Any, monkeypatch: pytest.MonkeyPatch, at_three: Any) -> int:
+    """Ask for a job that counts for long and does something at three; return its number."""
+    job_id: int = library.catalog.ask_for_job("counting", {})
+
+    def count(_library: Any, _request: Any, progress: Any) -> dict[str, Any]:
+        for step in range(100):
+            progress("counting", step, 100)
+            if step == 3:
+                at_three(job_id)
+            time.sleep(0.02)
+        return {"counted": 100}
+
+    monkeypatch.setattr("ui.jobs.worker.KINDS", {"counting": count})
+    return job_id
+
+
+def test_a_running_job_is_paused_and_goes_on(library: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalog = library.catalog
+    job_id = counting(library, monkeypatch, catalog.pause_job)
+    assert run_job(library, job_id) is JobState.PAUSED
+    paused = catalog.job(job_id)
+    assert (paused.state, paused.stage, paused.result) == (JobState.PAUSED, "counting", {})
+    assert run_job(library, job_id) is JobState.PAUSED, (
+        "a paused job is not begun by a worker that comes late"
+    )
+    assert catalog.resume_job(job_id) and not catalog.resume_job(job_id)
+    counting_on = counting(library, monkeypatch, lambda _: None)
+    assert run_job(library, job_id) is run_job(library, counting_on) is JobState.DONE
+    catalog.pause_job(job_id)
+    assert catalog.job(job_id).state is JobState.DONE
+
+
+def test_a_job_that_is_cancelled_while_it_pauses_does_not_come_back(
+    library: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pause_and_cancel(job_id: int) -> None:
+        library.catalog.pause_job(job_id)
+        library.catalog.cancel_job(job_id)
+
+    assert run_job(library, counting(library, monkeypatch, pause_and_cancel)) is JobState.CANCELLED
+    waiting = library.catalog.ask_for_job("counting", {})
+    library.catalog.pause_job(waiting)
+    library.catalog.cancel_job(waiting)
+    assert library.catalog.job(waiting).state is JobState.CANCELLED
+
+
+def test_a_paused_job_holds_up_nobody_and_outlives_its_studio(
+    library: Any, jobs: JobRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, paused, third = (jobs.start_job("add", {"path": f"/nowhere-{number}.mp4"}) for number in range(3))
+    for _ in range(2):
+        library.catalog.pause_job(paused)
+        jobs.resume_job(paused)
+        assert library.catalog.job(paused).state is JobState.WAITING
+    library.catalog.pause_job(paused)
+    assert ended(library, first).state is ended(library, third).state is JobState.FAILED
+    jobs.close()
+    monkeypatch.setattr(runner, "SILENT_FOR", timedelta(0))
+    later = JobRunner(library, at_once=1)
+    try:
+        before = library.catalog.job(first)
+        later.resume_job(first)
+        assert library.catalog.job(first) == before
+        assert [(one.id, one.state) for one in later.unfinished()] == [(paused, JobState.PAUSED)]
+        later.resume_job(paused)
+        assert "nowhere-1.mp4" in ended(library, paused).message
+    finally:
+        later.close()
+
+
 def test_progress_is_written_at_most_four_times_a_second(
     library: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,6 @@ from threading import Event, Thread
 from types import TracebackType
 
 from library import Cancelled, Catalog
-from library.catalog.jobs import JobState
 
 WRITES_EVERY = 0.25
 """Seconds between two writes at the least: the work must not wait for the database at every frame."""
@@ -25,7 +24,7 @@ class JobReport:
         self._catalog = catalog
         self._job_id = job_id
         self._latest = ("", 0, 0)
-        self._cancelled = Event()
+        self._stopped = Event()
         self._ended = Event()
         self._thread = Thread(target=self._write, name="job-report", daemon=True)
 
@@ -33,10 +32,10 @@ class JobReport:
         """Take a report.
 
         Raises:
-            Cancelled: Somebody asked the job to stop.
+            Cancelled: Somebody asked the job to stop, for now or for good.
         """
         self._latest = (stage, done, total)
-        if self._cancelled.is_set():
+        if self._stopped.is_set():
             raise Cancelled
 
     def __enter__(self) -> "JobReport":
@@ -57,11 +56,11 @@ class JobReport:
             if self._latest != written or still >= BEATS_EVERY:
                 written, still = self._latest, 0.0
                 self._send()
-            elif self._catalog.job(self._job_id).state is JobState.CANCELLING:
-                self._cancelled.set()
+            elif self._catalog.job(self._job_id).state.stopped:
+                self._stopped.set()
         if self._latest != written:
             self._send()
 
     def _send(self) -> None:
-        if self._catalog.report_job(self._job_id, *self._latest) is JobState.CANCELLING:
-            self._cancelled.set()
+        if self._catalog.report_job(self._job_id, *self._latest).stopped:
+            self._stopped.set()

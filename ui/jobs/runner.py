@@ -16,6 +16,7 @@ SILENT_FOR = timedelta(seconds=20)
 
 _INTERRUPTED = "It was interrupted before it was finished. Start it again: what is finished is kept."
 _WAKE_EVERY = 0.2
+_ENDS_WITHIN = 10.0
 
 
 class JobRunner:
@@ -37,22 +38,38 @@ class JobRunner:
     def start_job(self, kind: str, request: dict[str, Any]) -> int:
         """Write a job down, see to it that it runs, and return its number."""
         job_id = self._library.catalog.ask_for_job(kind, request)
-        thread = Thread(target=self._see_through, args=(job_id,), name=f"job-{job_id}", daemon=True)
-        self._mine[job_id] = thread
-        thread.start()
+        self._begin(job_id)
         return job_id
 
-    def jobs(self, limit: int = 50) -> tuple[Job, ...]:
-        """Return the last jobs, the newest first, after marking those as failed whose process has gone."""
+    def resume_job(self, job_id: int) -> None:
+        """See to it that a paused job goes on, also one of an earlier studio; any other stays as it is."""
+        if self._library.catalog.job(job_id).state is not JobState.PAUSED:
+            return
+        if before := self._mine.get(job_id):
+            before.join(_ENDS_WITHIN)  # its worker has stopped, and is about to be gone
+        if job_id not in self._mine and self._library.catalog.resume_job(job_id):
+            self._begin(job_id)
+
+    def jobs(self, limit: int = 50, before: int | None = None) -> tuple[Job, ...]:
+        """Return the last jobs (before a number), the newest first, after `mark_dead`."""
         self.mark_dead()
-        return self._library.catalog.jobs(limit)
+        return self._library.catalog.jobs(limit, before)
+
+    def unfinished(self) -> tuple[Job, ...]:
+        """Return all jobs that have not ended, the newest first, after `mark_dead`."""
+        self.mark_dead()
+        return self._library.catalog.unfinished_jobs()
 
     def mark_dead(self) -> None:
-        """Mark jobs as failed that nobody works on any more."""
+        """Mark jobs as failed that nobody works on any more, or as stopped if that was asked of them."""
         deadline = datetime.now(UTC) - SILENT_FOR
-        for job in self._library.catalog.jobs():
-            if not job.state.final and job.id not in self._mine and _utc(job.changed_at) < deadline:
-                self._library.catalog.end_job(job.id, JobState.FAILED, _INTERRUPTED)
+        for job in self._library.catalog.unfinished_jobs():
+            if (
+                job.state is not JobState.PAUSED
+                and job.id not in self._mine
+                and _utc(job.changed_at) < deadline
+            ):
+                self._end(job, _INTERRUPTED)
 
     def close(self) -> None:
         """End every worker and wait for it."""
@@ -62,6 +79,11 @@ class JobRunner:
                 process.terminate()
         for thread in list(self._mine.values()):
             thread.join()
+
+    def _begin(self, job_id: int) -> None:
+        thread = Thread(target=self._see_through, args=(job_id,), name=f"job-{job_id}", daemon=True)
+        self._mine[job_id] = thread
+        thread.start()
 
     def _see_through(self, job_id: int) -> None:
         while not self._free.acquire(timeout=_WAKE_EVERY):
@@ -106,15 +128,18 @@ class JobRunner:
     def _settle(self, job_id: int) -> None:
         """Write down how a job ended that could not do so itself."""
         job = self._library.catalog.job(job_id)
-        if job.state is JobState.CANCELLING:
-            self._library.catalog.end_job(job_id, JobState.CANCELLED)
-        elif not job.state.final and self._closing:
-            self._library.catalog.end_job(job_id, JobState.FAILED, _INTERRUPTED)
-        elif not job.state.final:
-            reason = f"It stopped unexpectedly. {self._log_file(job_id)} says more."
-            self._library.catalog.end_job(job_id, JobState.FAILED, reason)
-        else:
+        if job.state.final:
             self._log_file(job_id).unlink(missing_ok=True)
+        else:
+            stopped = f"It stopped unexpectedly. {self._log_file(job_id)} says more."
+            self._end(job, _INTERRUPTED if self._closing else stopped)
+
+    def _end(self, job: Job, reason: str) -> None:
+        """Write down that an unfinished job has no worker any more: as it was asked to, or for a reason."""
+        if job.state.stopped:
+            self._library.catalog.stop_job(job.id)
+        else:
+            self._library.catalog.end_job(job.id, JobState.FAILED, reason)
 
     def _log_file(self, job_id: int) -> Path:
         folder = self._library.folder / "jobs"

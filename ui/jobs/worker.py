@@ -11,13 +11,15 @@ from ui.jobs.report import JobReport
 
 
 def run_job(library: Library, job_id: int) -> JobState:
-    """Do a job and write down how it ended; an unforeseen error leaves the row to whoever watches the process.
+    """Do a job and write down how it ended, or that it is paused.
+
+    An unforeseen error leaves the row to whoever watches the process.
 
     Raises:
         NotInLibrary: There is no such job.
     """
     job = library.catalog.job(job_id)
-    if job.state.final:
+    if job.state.final or job.state is JobState.PAUSED:
         return job.state
     message, result = "", None
     with JobReport(library.catalog, job_id) as report:
@@ -25,9 +27,11 @@ def run_job(library: Library, job_id: int) -> JobState:
             result = KINDS[job.kind](library, job.request, report)
             state = JobState.DONE
         except Cancelled:
-            state = JobState.CANCELLED
+            state = JobState.PAUSED  # or cancelled: its row says which
         except GallaeError as error:
             state, message = JobState.FAILED, str(error)
+    if state is JobState.PAUSED:
+        return library.catalog.stop_job(job_id)
     library.catalog.end_job(job_id, state, message, result)
     return state
 

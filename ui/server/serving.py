@@ -49,10 +49,11 @@ def serve(
     if certificate:
         _require_usable(certificate)
     with listen(host, port) as listening:
-        from uvicorn import Config, Server
+        from uvicorn import Config
 
         from ui.server.app import create_app
         from ui.server.gate import names_of
+        from ui.server.stopping import StudioServer
 
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") or not is_open else host
         scheme = "https" if certificate else "http"
@@ -70,7 +71,7 @@ def serve(
         print(f"Gallae: {address}  (Ctrl+C ends it)", flush=True)
         if is_open and certificate is None:
             print("Without --certificate, whoever shares this network can read what is sent.", flush=True)
-        Server(config).run([listening])
+        StudioServer(config, app.state.studio.feed.close).run([listening])
 
 
 def is_this_computer(host: str) -> bool:

@@ -8,10 +8,13 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from library import Library, LibraryError, ModelError
+from library.catalog.jobs import Job
 from library.search import SceneSearch, SearchAnswer, SearchRequest
 from story import Story
 from story.recommending.service import Recommending
 from ui.jobs import JobRunner
+from ui.jobs.time_left import TimesLeft
+from ui.server.job_feed import JobFeed, JobNow
 from ui.server.playable import ScenePlayer
 from ui.server.story_desk import StoryDesk
 
@@ -26,6 +29,8 @@ class Studio:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.jobs = JobRunner(library)
+        self.times_left = TimesLeft()
+        self.feed = JobFeed(self._latest_jobs)
         self.player = ScenePlayer(library)
         self.desk = StoryDesk(library.catalog)
         self._lock = Lock()
@@ -63,6 +68,15 @@ class Studio:
         """Note which scenes somebody published, if that is possible."""
         with suppress(LibraryError):
             self.recommending().note_published(user, session, story)
+
+    def job_now(self, job: Job) -> JobNow:
+        """Return a job with the time that it will still take."""
+        return JobNow(job, self.times_left.seconds(job))
+
+    def _latest_jobs(self) -> list[JobNow]:
+        """Return the last jobs and all that have not ended, however long they have waited."""
+        found = {job.id: job for job in (*self.jobs.unfinished(), *self.library.catalog.jobs())}
+        return [self.job_now(job) for job in found.values()]
 
     def close(self) -> None:
         """Stop what still works in the background."""

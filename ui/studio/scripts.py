@@ -11,7 +11,7 @@ from ui.words import words_in
 _FOLDER = Path(__file__).parent
 
 _SCRIPTS: dict[str, tuple[str, ...]] = {
-    "shared": ("base", "player", "trim_strip", "cards", "tray", "places"),
+    "shared": ("base", "player", "trim_strip", "cards", "jobs", "tray", "places"),
     "find": ("trimming", "beyond", "for_you", "asked", "facets", "finder"),
     "films": (
         "film_screen",
@@ -32,7 +32,7 @@ _SCRIPTS: dict[str, tuple[str, ...]] = {
 """By folder, in the order in which they need each other."""
 
 _STYLES: dict[str, tuple[str, ...]] = {
-    "shared": ("colours", "controls", "cards", "trim_strip"),
+    "shared": ("colours", "controls", "cards", "tray", "trim_strip"),
     "find": ("find",),
     "films": ("films",),
     "story": ("desk", "inspector", "publish"),

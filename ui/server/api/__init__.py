@@ -8,6 +8,7 @@ from ui.server.api import (
     exports,
     expressions,
     films,
+    job_events,
     jobs,
     previews,
     recommendations,
@@ -40,6 +41,7 @@ for part in (
     exports,
     expressions,
     recommendations,
+    job_events,
     jobs,
 ):
     router.include_router(part.router)

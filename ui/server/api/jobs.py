@@ -1,10 +1,11 @@
-"""Long work: how far it is, stopping it, trying again."""
+"""Long work: how far it is, pausing it, stopping it, trying again."""
 
 from fastapi import APIRouter
 
 from ui.server.api.shapes import JobView, job_view
+from ui.server.job_feed import JobNow
 from ui.server.numbers import RowNumber
-from ui.server.state import AStudio
+from ui.server.state import AStudio, Studio
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 
@@ -12,25 +13,54 @@ router = APIRouter(prefix="/jobs", tags=["jobs"])
 @router.get("")
 def list_jobs(studio: AStudio, limit: int = 20) -> list[JobView]:
     """Return the last jobs, the newest first."""
-    return [job_view(job) for job in studio.jobs.jobs(max(1, min(limit, 200)))]
+    return [job_now_view(studio.job_now(job)) for job in studio.jobs.jobs(max(1, min(limit, 200)))]
+
+
+@router.get("/unfinished")
+def unfinished_jobs(studio: AStudio) -> list[JobView]:
+    """Return all jobs that have not ended, the newest first."""
+    return [job_now_view(studio.job_now(job)) for job in studio.jobs.unfinished()]
 
 
 @router.get("/{job_id}")
 def one_job(job_id: RowNumber, studio: AStudio) -> JobView:
     """Return one job."""
     studio.jobs.mark_dead()
-    return job_view(studio.library.catalog.job(job_id))
+    return _view(studio, job_id)
 
 
 @router.post("/{job_id}/cancel")
 def cancel_job(job_id: RowNumber, studio: AStudio) -> JobView:
-    """Ask a job to stop; one that has ended stays as it is."""
+    """Ask a job to stop for good; one that has ended stays as it is."""
     studio.library.catalog.cancel_job(job_id)
-    return job_view(studio.library.catalog.job(job_id))
+    return _view(studio, job_id)
+
+
+@router.post("/{job_id}/pause")
+def pause_job(job_id: RowNumber, studio: AStudio) -> JobView:
+    """Ask a job to stop for now: it ends its worker and keeps what is finished; one that has ended stays as it is."""
+    studio.library.catalog.pause_job(job_id)
+    return _view(studio, job_id)
+
+
+@router.post("/{job_id}/resume")
+def resume_job(job_id: RowNumber, studio: AStudio) -> JobView:
+    """Let a paused job go on when its turn comes; any other stays as it is."""
+    studio.jobs.resume_job(job_id)
+    return _view(studio, job_id)
 
 
 @router.post("/{job_id}/retry", status_code=202)
 def retry_job(job_id: RowNumber, studio: AStudio) -> JobView:
-    """Start again what a job was asked to do."""
+    """Start again what a job was asked to do, as a job of its own; one that has not ended is not doubled."""
     job = studio.library.catalog.job(job_id)
-    return job_view(studio.library.catalog.job(studio.jobs.start_job(job.kind, job.request)))
+    return _view(studio, studio.jobs.start_job(job.kind, job.request) if job.state.final else job_id)
+
+
+def job_now_view(now: JobNow) -> JobView:
+    """Return what is said about a job, with the time that it will still take."""
+    return job_view(now.job, now.seconds_left)
+
+
+def _view(studio: Studio, job_id: int) -> JobView:
+    return job_now_view(studio.job_now(studio.library.catalog.job(job_id)))

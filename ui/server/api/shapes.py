@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from library import Film, Scene, Tag, clock_text, milliseconds
 from library.catalog.jobs import Job
 from library.search import Hit, Reason
+from ui.jobs.steps import step_of
 from ui.server.playable import Playing
 
 
@@ -90,7 +91,11 @@ class SceneView(BaseModel):
 
 
 class JobView(BaseModel):
-    """Long work: how far it is, and how it ended."""
+    """Long work: how far it is, and how it ended.
+
+    `done` of `total` units of `stage` are finished (`total` 0: nobody knows of how many), at `step` of `steps` (0: it
+    has none), which ends in about `seconds_left` (`null`: nobody can tell yet).
+    """
 
     id: int
     kind: str
@@ -100,9 +105,13 @@ class JobView(BaseModel):
     stage: str
     done: int
     total: int
+    step: int
+    steps: int
+    seconds_left: int | None
     message: str
     result: dict[str, Any]
     asked_at: datetime
+    changed_at: datetime
 
 
 def film_view(film: Film, scenes: tuple[Scene, ...], languages: tuple[str, ...]) -> FilmView:
@@ -183,8 +192,9 @@ def tag_view(tag: Tag) -> TagView:
     )
 
 
-def job_view(job: Job) -> JobView:
+def job_view(job: Job, seconds_left: int | None = None) -> JobView:
     """Return what is said about a job; what it was asked stays here, for it holds paths."""
+    step, steps = step_of(job.kind, job.stage)
     return JobView(
         id=job.id,
         kind=job.kind,
@@ -194,7 +204,11 @@ def job_view(job: Job) -> JobView:
         stage=job.stage,
         done=job.done,
         total=job.total,
+        step=step,
+        steps=steps,
+        seconds_left=seconds_left,
         message=job.message,
         result=job.result,
         asked_at=job.asked_at,
+        changed_at=job.changed_at,
     )

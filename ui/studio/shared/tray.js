@@ -1,77 +1,103 @@
-/* Long work in a tray at the bottom: how far each job is, stopping it, trying again. */
+/* The tray at the bottom: how far each job is, with pausing, going on, stopping, and trying again. */
 (function () {
   "use strict";
   const { el, t } = Gallae;
-  const [BUSY, IDLE] = [700, 6000]; // ms between two looks
+  const ORDER = ["running", "pausing", "cancelling", "failed", "cancelled", "paused", "waiting"];
+
+  /** A line that shows how far a job is; returns an object with `root` and `show(job)`. */
+  Gallae.progressTrack = function () {
+    const bar = el("i");
+    const root = el("span", { class: "ga-progress", role: "progressbar", "aria-valuemin": 0, "aria-valuemax": 100 }, bar);
+    function show(job) {
+      const share = Gallae.jobs.share(job);
+      root.classList.toggle("unknown", share === null);
+      bar.style.width = share === null ? "" : share * 100 + "%";
+      root.setAttribute("aria-label", t("job_" + job.kind, { subject: job.subject }));
+      if (share === null) root.removeAttribute("aria-valuenow");
+      else root.setAttribute("aria-valuenow", Math.floor(share * 100));
+    }
+    return { root, show };
+  };
 
   Gallae.place("tray", function (root) {
     root.classList.add("ga-tray");
-    const seen = new Map();
+    root.setAttribute("role", "region");
+    root.setAttribute("aria-label", t("jobs_region"));
     const hidden = new Set();
-    let timer = 0;
-    let first = true;
+    const lines = new Map();
+    let whole = false;
 
-    async function look() {
-      clearTimeout(timer);
-      let jobs = [];
-      try {
-        jobs = await Gallae.api("GET", "/jobs?limit=20");
-      } catch (error) {
-        if (!(error instanceof Gallae.Problem)) throw error; // the server is away: look again later
+    function draw() {
+      const jobs = Gallae.jobs.all().filter((job) => !hidden.has(job.id) && job.state !== "done")
+        .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || a.id - b.id);
+      const most = whole ? jobs.length : innerWidth > 720 ? 2 : 1;
+      const held = document.activeElement;
+      const shown = jobs.slice(0, most).map((job) => lineOf(job).root);
+      const more = jobs.length > most || whole ? Gallae.button(whole ? t("jobs_fewer") : t("jobs_more", { count: jobs.length - most }), () => {
+        whole = !whole;
+        draw();
+      }, { kind: "quiet ga-more-jobs" }) : null;
+      if (whole && jobs.length <= 1) whole = false;
+      const wanted = more ? [...shown, more] : shown;
+      if (wanted.length !== root.children.length || wanted.some((one, at) => one !== root.children[at])) root.replaceChildren(...wanted);
+      if (held && held !== document.activeElement && root.contains(held)) held.focus(); // moved, not gone
+    }
+
+    /** Return a job's line; it stays the same element, so that whoever stands on a button keeps it. */
+    function lineOf(job) {
+      const line = lines.get(job.id) || newLine(job);
+      lines.set(job.id, line);
+      line.show(job);
+      return line;
+    }
+
+    function newLine(job) {
+      const track = Gallae.progressTrack();
+      const told = el("span", { class: "ga-quiet" });
+      const hands = el("span", { class: "ga-job-hands" });
+      const name = t("job_" + job.kind, { subject: job.subject });
+      const made = el("div", { data: { job: job.id } }, el("strong", { text: name, title: name }), track.root, told, hands);
+      let state = "";
+
+      function show(now) {
+        made.className = "ga-job " + now.state;
+        track.root.hidden = now.final || now.state === "waiting";
+        track.show(now);
+        const text = Gallae.jobs.told(now);
+        if (told.textContent !== text) told.textContent = text;
+        if (now.state === state) return;
+        state = now.state;
+        const stood = hands.contains(document.activeElement);
+        hands.replaceChildren(...handsFor(now));
+        if (stood && hands.firstChild) hands.firstChild.focus();
       }
-      jobs.forEach(notice);
-      first = false;
-      const shown = jobs.filter((job) => !hidden.has(job.id) && job.state !== "done").slice(0, 5);
-      root.replaceChildren(...shown.map(line));
-      timer = setTimeout(look, jobs.some((job) => !job.final) ? BUSY : IDLE);
+      return { root: made, show };
     }
 
-    function notice(job) {
-      const before = seen.get(job.id);
-      seen.set(job.id, job.state);
-      if (first && job.final) {
-        hidden.add(job.id); // old news
-        return;
+    function handsFor(job) {
+      const act = (what) => () => Gallae.jobs.act(job, what);
+      if (job.final) {
+        return [Gallae.button(t("retry"), () => again(job), { kind: "quiet" }),
+          Gallae.iconButton("close", t("close"), () => { hidden.add(job.id); draw(); })];
       }
-      Gallae.tell("job", job);
-      if (before === job.state || !job.final) return;
-      if (job.kind === "add") Gallae.tell("films-changed");
-      if (job.state === "done" && job.kind === "add") Gallae.say(t("film_added", { title: job.result.title || job.subject }), "good");
-      if (job.state === "done") (job.result.notes || []).forEach((note) => Gallae.say(typeof note === "string" ? note : Gallae.inLanguage(note)));
-    }
-
-    function line(job) {
-      const share = job.total ? Math.min(1, job.done / job.total) : null;
-      const track = el("span", { class: "ga-track" + (share === null ? " unknown" : "") }, el("i"));
-      if (share !== null) track.firstChild.style.width = share * 100 + "%";
-      const failed = job.final; // or stopped: done ones are not shown
-      const told = failed ? job.message || t("job_cancelled") : [stage(job), share !== null && Math.floor(share * 100) + " %"].filter(Boolean).join(" · ");
-      return el("div", { class: "ga-job " + job.state, data: { job: job.id } },
-        el("strong", { text: t("job_" + job.kind, { subject: job.subject }) }),
-        failed ? null : track,
-        el("span", { class: "ga-quiet", text: told }),
-        failed ? Gallae.button(t("retry"), () => again(job), { kind: "quiet" })
-          : Gallae.button(t("cancel"), () => act(job, "cancel"), { kind: "quiet", disabled: job.state === "cancelling" }),
-        failed ? Gallae.iconButton("close", t("close"), () => { hidden.add(job.id); look(); }) : null);
-    }
-
-    function stage(job) {
-      if (job.state === "waiting" || job.state === "cancelling") return t("job_" + job.state);
-      const key = "stage_" + job.stage.replace(/ /g, "_");
-      return job.stage ? (t(key) === key ? job.stage : t(key)) : t("job_starting");
+      const ending = job.state === "pausing" || job.state === "cancelling";
+      const goOn = Gallae.iconButton("play", t("resume"), act("resume"));
+      const wait = Gallae.iconButton("pause", t("pause"), act("pause"), { title: t("pause_keeps"), disabled: ending });
+      return [job.state === "paused" ? goOn : wait,
+        Gallae.iconButton("close", t("cancel"), act("cancel"), { disabled: job.state === "cancelling" })];
     }
 
     async function again(job) {
-      hidden.add(job.id);
-      await act(job, "retry");
+      if (await Gallae.jobs.act(job, "retry")) hidden.add(job.id);
+      draw();
     }
 
-    async function act(job, what) {
-      await Gallae.attempt(() => Gallae.api("POST", `/jobs/${job.id}/${what}`));
-      look();
-    }
-
-    Gallae.hear("jobs-changed", look);
-    look();
+    let waiting = 0;
+    Gallae.hear("job", () => {
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(draw); // once for many
+    });
+    window.addEventListener("resize", draw);
+    Gallae.jobs.begin();
   });
 })();

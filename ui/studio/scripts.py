@@ -23,7 +23,8 @@ _SCRIPTS: dict[str, tuple[str, ...]] = {
         "films",
     ),
     "story": (
-        *("story_store", "graph", "graph_groups", "graph_hands", "clip_view", "rules", "variables", "groups"),
+        *("story_store", "graph", "graph_groups", "graph_hands"),
+        *("fields", "node_time", "clip_view", "treatment", "rules", "hotspots", "variables", "groups"),
         *("candidates", "to_shoot", "twee_import", "inspector", "outline"),
         *("story_menu", "story_history", "preview", "publish", "story"),
     ),
@@ -44,9 +45,9 @@ _STYLES: dict[str, tuple[str, ...]] = {
 def script(language: str) -> str:
     """Return all scripts, with the texts of a language in front."""
     words = json.dumps(dict(words_in(language)), ensure_ascii=False)
-    walking = f"window.GALLAE = {{}};\n{script_of(WALKING)}\n"  # previews walk as the player of a bundle does
-    head = walking + f"window.GALLAE_LANGUAGE = {json.dumps(language)};\nwindow.GALLAE_WORDS = {words};\n"
-    return head + _joined(_SCRIPTS, ".js")
+    walking = script_of((*WALKING, "hotspots"))  # previews walk as the player of a bundle does
+    said = f"window.GALLAE_LANGUAGE = {json.dumps(language)};\nwindow.GALLAE_WORDS = {words};\n"
+    return f"window.GALLAE = {{}};\n{walking}\n{said}{_joined(_SCRIPTS, '.js')}"
 
 
 @cache

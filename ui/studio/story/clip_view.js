@@ -3,37 +3,27 @@
   "use strict";
   const { el, t, iconButton } = Gallae;
 
-  /** Return a clip's view; `does` is {trim(clip), remove(), earlier() or null, name}. */
+  /** Return a clip's view; `does` is {trim(clip), remove(), earlier() or null, name, before (a clip or null)}. */
   Gallae.clipView = function (store, clip, does) {
     const footage = store.footageOf(clip);
     const screen = footage
-      ? Gallae.screen(pieceOf(clip, footage), footage.picture, footage.ratio, clip.scene_title)
+      ? Gallae.screen(Gallae.pieceOf(clip, footage), footage.picture, footage.ratio, clip.scene_title)
       : el("div", { class: "ga-screen ga-lost" }, el("span", { class: "ga-nopicture", text: t("footage_missing") }));
     return el("div", { class: "ga-clip" }, screen,
-      el("p", { class: "ga-quiet", text: [clip.scene_title, footage && footage.film_title].filter(Boolean).join(" · ") }),
-      el("div", { class: "ga-row" }, time(clip, "start_ms", does), el("span", { text: "–" }), time(clip, "end_ms", does),
+      el("div", { class: "ga-row" }, el("p", { class: "ga-quiet", text: [clip.scene_title, footage && footage.film_title].filter(Boolean).join(" · ") }),
         does.earlier ? iconButton("up", t("earlier"), does.earlier) : null,
-        iconButton("bin", t("remove_clip"), does.remove, { kind: "icon danger" })));
+        iconButton("bin", t("remove_clip"), does.remove, { kind: "icon danger" })),
+      el("div", { class: "ga-pair" }, time(clip, "start_ms", does), time(clip, "end_ms", does)),
+      Gallae.treatmentView(clip, does));
   };
 
-  /** Return the piece of the footage's file that is the clip. */
-  function pieceOf(clip, footage) {
-    const offset = footage.playing.start_ms - footage.start_ms;
-    return { url: footage.playing.url, start_ms: Math.max(0, clip.start_ms + offset), end_ms: Math.max(0, clip.end_ms + offset) };
-  }
-
+  /** One of the two times. */
   function time(clip, name, does) {
-    const shown = Gallae.clock(clip[name], true);
-    const box = el("input", { class: "ga-input ga-time", value: shown, inputmode: "decimal", data: { field: does.name + name },
-      "aria-label": t(name === "start_ms" ? "clip_in" : "clip_out") });
-    box.addEventListener("change", () => {
-      const ms = Gallae.milliseconds(box.value);
+    const read = (text) => {
+      const ms = Gallae.milliseconds(text);
       const trimmed = { ...clip, [name]: ms };
-      if (ms === null || trimmed.end_ms <= trimmed.start_ms) {
-        box.value = shown;
-        Gallae.say(t("bad_time"), "bad");
-      } else does.trim(trimmed);
-    });
-    return box;
+      return ms === null || trimmed.end_ms <= trimmed.start_ms ? { wrong: t("bad_time") } : { value: trimmed };
+    };
+    return Gallae.checkedField(t(name === "start_ms" ? "clip_in" : "clip_out"), `${does.name}-${name}`, Gallae.clock(clip[name], true), read, does.trim, { inputmode: "decimal" });
   }
 })();

@@ -3,6 +3,7 @@
   "use strict";
   const { el, t, button, iconButton, field, withText } = Gallae;
   const LANGUAGES = ["en", "ko"];
+  const ENDINGS = ["neutral", "good", "bad", "secret"];
 
   /**
    * Show in `root` what is chosen; `desk` has store, problems, select, and edits go through its store.
@@ -88,8 +89,10 @@
       el("div", { class: "ga-row" },
         start ? el("span", { class: "ga-badge start", text: t("starts_here") })
           : button(t("start_here"), () => store.edit({ op: "set_start", id: node.id }), { kind: "quiet" }),
-        Gallae.tick(t("ends_here"), "ending", Boolean(node.ending), (ends) => change({ ending: ends ? { title: {} } : null })),
+        Gallae.tick(t("ends_here"), "ending", Boolean(node.ending), (ends) => change({ ending: ends ? { title: {}, kind: "neutral" } : null })),
         iconButton("bin", t("remove_node"), () => desk.remove("node", node.id), { kind: "icon danger" })),
+      node.ending ? Gallae.choiceField(t("ending_kind"), "ending-kind", node.ending.kind, ENDINGS.map((kind) => [kind, t("ending_" + kind)]),
+        (kind) => change({ ending: { ...node.ending, kind } })) : null,
       node.ending ? el("div", { class: "ga-pair" }, ...Gallae.textFields(t("ending_title"), "ending", node.ending.title, (title) => change({ ending: { ...node.ending, title } }))) : null,
       el("h3", { text: t("clips") }), clipList(desk, node, change),
       button(t(node.clips.length ? "other_scenes" : "find_a_scene"), () => Gallae.chooseScenes(desk, node.id), { kind: "quiet" }),
@@ -104,7 +107,8 @@
       trim: (trimmed) => change({ clips: node.clips.map((one, at) => (at === place ? trimmed : one)) }),
       remove: () => change({ clips: node.clips.filter((_, at) => at !== place) }),
       earlier: place ? () => change({ clips: swapped(node.clips, place) }) : null,
-      name: "clip" + place,
+      name: `${node.id}-clip${place}`,
+      before: node.clips[place - 1] || null,
     })));
   }
 
@@ -145,16 +149,11 @@
         iconButton("bin", t("remove_choice"), () => desk.remove("choice", choice.id), { kind: "icon danger" })),
       Gallae.tick(t("default_choice"), choice.id + "-default", choice.default, (byDefault) => change({ default: byDefault })),
       el("div", { class: "ga-pair" }, timeField("opens", choice, change), timeField("closes", choice, change)),
-      Gallae.choiceRules(desk, choice, change));
+      Gallae.hotspotView(desk, choice), Gallae.choiceRules(desk, choice, change));
   }
 
   function timeField(which, choice, change) {
     const name = which + "_ms";
-    const value = choice[name] === null ? "" : Gallae.clock(choice[name], true);
-    return field(t("choice_" + which), `${choice.id}-${which}`, value, (text, box) => {
-      const ms = text.trim() ? Gallae.milliseconds(text) : null;
-      if (text.trim() && ms === null) box.value = value;
-      else change({ [name]: ms });
-    }, { placeholder: t("by_itself"), inputmode: "decimal" });
+    return Gallae.momentField(t("choice_" + which), `${choice.id}-${which}`, choice[name], (ms) => change({ [name]: ms }), { placeholder: t("by_itself") });
   }
 })();

@@ -2,74 +2,6 @@
 (function () {
   "use strict";
   const { el, t } = Gallae;
-  const LANGUAGES = ["en", "ko"];
-  const opened = new Set(); // so that what was folded out stays so when it is drawn again
-
-  /** A labelled box; `change(text, box)` hears of what was written. */
-  Gallae.field = function (label, name, value, change, properties) {
-    const { tag, ...rest } = properties || {};
-    const box = el(tag || "input", { class: "ga-input", value: value || "", data: { field: name }, ...rest });
-    box.addEventListener("change", () => change(box.value, box));
-    return el("label", { class: "ga-field" }, el("span", { text: label }), box);
-  };
-
-  /** A labelled list of `[value, text]` to choose from. */
-  Gallae.choiceField = function (label, name, value, entries, change) {
-    const list = el("select", { class: "ga-input", data: { field: name } },
-      ...entries.map(([code, text]) => el("option", { value: code, text, selected: code === value })));
-    list.addEventListener("change", () => change(list.value));
-    return el("label", { class: "ga-field" }, el("span", { text: label }), list);
-  };
-
-  /** A box to tick. */
-  Gallae.tick = function (label, name, ticked, change) {
-    const box = el("input", { type: "checkbox", checked: ticked, data: { field: name } });
-    box.addEventListener("change", () => change(box.checked));
-    return el("label", { class: "ga-check" }, box, el("span", { text: label }));
-  };
-
-  /** Return `texts` with one of them changed; an empty one is left out. */
-  Gallae.withText = function (texts, code, text) {
-    const { [code]: _old, ...others } = texts;
-    return text.trim() ? { ...others, [code]: text.trim() } : others;
-  };
-
-  /** Return a field for each language. */
-  Gallae.textFields = (label, name, texts, change) => LANGUAGES.map((code) =>
-    Gallae.field(`${label} · ${t("language_" + code)}`, `${name}-${code}`, texts[code], (text) => change(Gallae.withText(texts, code, text))));
-
-  /** Return the first line that cannot be read, with what is wrong with it, or null. */
-  async function wrongLine(lines, kind) {
-    for (const [number, text] of lines.entries()) {
-      const answer = await Gallae.attempt(() => Gallae.api("POST", "/expressions", { text, kind }));
-      if (answer && !answer.ok) return { message: answer.message, line: number, column: answer.column };
-    }
-    return null;
-  }
-
-  /** A box for a condition or score, or (kind `effect`) for assignments, one a line; what cannot be read is not kept. */
-  Gallae.expressionField = function (label, name, value, kind, change, hint) {
-    const told = el("p", { class: "ga-wrong", role: "alert", hidden: true });
-    const field = Gallae.field(label, name, kind === "effect" ? value.join("\n") : value, async (text, box) => {
-      const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
-      const wrong = await wrongLine(kind === "effect" ? lines : lines.slice(0, 1), kind);
-      box.setAttribute("aria-invalid", String(Boolean(wrong)));
-      told.hidden = !wrong;
-      told.textContent = wrong ? wrong.message : "";
-      if (!wrong) change(kind === "effect" ? lines : lines.join(" "));
-    }, { placeholder: hint, spellcheck: "false", autocapitalize: "off",
-      ...(kind === "effect" ? { tag: "textarea", rows: String(Math.max(1, value.length)) } : {}) });
-    field.classList.add("ga-code");
-    field.append(told);
-    return field;
-  };
-
-  /** A part that is folded in until it is wanted, or until something in it is set. */
-  Gallae.folded = function (key, label, isSet, ...children) {
-    const box = el("details", { class: "ga-more", open: opened.has(key) || isSet }, el("summary", { text: label }), ...children);
-    box.addEventListener("toggle", () => (box.open ? opened.add(key) : opened.delete(key)));
-    return box;
-  };
 
   /** What a choice can have besides its label, target and window. */
   Gallae.choiceRules = function (desk, choice, change) {
@@ -81,11 +13,8 @@
       Gallae.expressionField(t("choice_effects"), name("effects"), choice.effects, "effect", (effects) => change({ effects }), "courage += 1"),
       Gallae.choiceField(t("choice_leaving"), name("leaving"), choice.leaving, [["at_end", t("leaving_at_end")], ["at_once", t("leaving_at_once")]],
         (leaving) => change({ leaving })),
-      Gallae.field(t("choice_weight"), name("weight"), choice.weight === null ? "" : String(choice.weight), (text, box) => {
-        const weight = text.trim() ? Number(text.replace(",", ".")) : null;
-        if (weight !== null && !(weight >= 0 && Number.isFinite(weight))) box.value = choice.weight === null ? "" : String(choice.weight);
-        else change({ weight });
-      }, { inputmode: "decimal", placeholder: t("choice_weight_none") }),
+      Gallae.numberField(t("choice_weight"), name("weight"), choice.weight, { least: 0, most: 1e9, empty: null }, (weight) => change({ weight }),
+        { placeholder: t("choice_weight_none") }),
       Gallae.choiceField(t("choice_returns_to"), name("returns"), choice.returns_to,
         [["", t("choice_returns_nowhere")], ...desk.store.story.nodes.map((node) => [node.id, desk.nameOf(node)])], (id) => change({ returns_to: id })),
       Gallae.tick(t("choice_automatic"), name("automatic"), choice.automatic, (automatic) => change({ automatic })),

@@ -47,5 +47,7 @@ class MediaStore:
     def write(self, name: str, content: bytes) -> Path:
         """Write a file, whole or not at all, and return where it lies."""
         path = self.path(name)
+        for unfinished in path.parent.glob(f".{path.stem}.*"):  # of a process that was killed while it wrote
+            unfinished.unlink(missing_ok=True)
         write_whole(path, content)
         return path

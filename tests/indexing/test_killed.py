@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,9 @@ def test_killed_at_thirty_moments_it_ends_with_the_library_of_one_indexed_in_pea
     films: Any, take: Any, empty_library: Path, tmp_path: Path
 ) -> None:
     colours = ((200, 30, 30), (30, 50, 200))
-    film = films.make(name="killed.mp4", takes=tuple(take(one, 168) for one in colours), sound="").path
+    takes = tuple(take(one, 64) for one in colours)
+    rate = Fraction(8)  # so slow that the network is not asked, which takes seconds to load
+    film = films.make(name="killed.mp4", takes=takes, sound="", rate=rate, times=lambda one: one / rate).path
     subtitles = tmp_path / "killed.en.srt"
     subtitles.write_text(
         "1\n00:00:01,000 --> 00:00:03,000\nMINA: Is the harbour far?\n\n"
@@ -58,15 +61,15 @@ def test_killed_at_thirty_moments_it_ends_with_the_library_of_one_indexed_in_pea
     program = Path(__file__).with_name("killed_adding.py")
     done = subprocess.run(
         [sys.executable, program, empty_library, tmp_path, str(SEED), film, subtitles],
-        capture_output=True, text=True, cwd=ROOT, timeout=400, check=False,
+        capture_output=True, text=True, cwd=ROOT, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     kills = [line.split() for line in done.stdout.splitlines()]
     assert len(kills) == 30
-    killed = [kill for kill in kills if kill[3] == "9"]
-    # A run that goes on has less to do, so that some moments come after its end.
-    assert len(killed) >= 18
-    early = sum(float(kill[1]) < float(kill[2]) / 2 for kill in killed)
+    killed = [float(done) for _, done, signal in kills if signal == "9"]
+    # On a busy machine a moment that is told by the clock may come after the end; one that is counted never does.
+    assert len(killed) >= 20
+    early = sum(done < 0.5 for done in killed)
     assert 5 <= early <= len(killed) - 5, "kills must be spread over the run"
     with open_library(tmp_path / "peace") as library:
         whole = rows(library)

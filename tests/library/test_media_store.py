@@ -26,6 +26,16 @@ def test_what_is_written_is_there_under_a_name_of_what_it_was_made_from(media: M
     assert not media.has(name)
 
 
+def test_writing_again_takes_away_what_a_killed_process_left(media: MediaStore) -> None:
+    name, other = media.name_for("jpg", "one"), media.name_for("jpg", "two")
+    for path in (media.path(name), media.path(other)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_name(f".{path.stem}.01234567.jpg").write_bytes(b"half a pic")
+    media.write(name, b"picture")
+    left = {path.name for path in media.folder.rglob("*.jpg")}
+    assert left == {name, f".{other[:-4]}.01234567.jpg"}
+
+
 @pytest.mark.parametrize(
     "name",
     [

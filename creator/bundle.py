@@ -89,7 +89,8 @@ def publish(
         hardware: Whether the machine's graphics hardware is to encode.
         revision: The story's revision in its library, for the manifest.
         additions: What writes more files into the bundle.
-        report_to: Where the player sends what viewers do who agree to it; by default it stays with them.
+        report_to: Where the player sends what viewers do who agree to it, `""` for nowhere; by default as the story
+            says.
 
     Raises:
         NotAnAddress: `report_to` is none.
@@ -100,7 +101,8 @@ def publish(
         FontMissing, EncodingFailed, NoSpaceLeft, NoSuchProfile, EncoderMissing: As they say.
         Cancelled: `progress` raised it.
     """
-    address = reporting_address(report_to) if report_to else None
+    wanted = story.report_to if report_to is None else report_to
+    address = reporting_address(wanted) if wanted else None
     plan = plan_of(story, footage, profile=profile, hardware=hardware)
     refuse_forbidden(plan)
     published = Published(story, credits_of(plan.films.values()), revision)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from library.progress import Progress, no_progress
@@ -12,10 +12,15 @@ from story.document.upgrades import SCHEMA
 from story.draft.draft_notes import Note
 from story.draft.found_scene import FindScenes
 from story.model import Story
+from story.titles import shortened
 from story.twee.importing import import_twine
 from story.twee.passages import TwineStory
 from story.twee.reading import chosen, twine_stories
 
+_ADDRESS = {
+    "en": "The address for viewing data ({address}) was left out: write it yourself if it is yours.",
+    "ko": "시청 기록을 보낼 주소({address})는 빼고 가져왔습니다. 당신의 주소라면 직접 쓰세요.",
+}
 _SAYS_GALLAE = re.compile(rf'"schema"\s*:\s*"{SCHEMA}"')
 
 
@@ -60,7 +65,8 @@ def bring_in(
         name = "the file"
     if _is_own(text):
         story = story_from_text(text.removeprefix("\ufeff"), name)
-        return BroughtIn(story, titles=(story.title,), own=True)
+        # Whoever wrote the file would be told what the viewers of somebody else's film do.
+        return BroughtIn(replace(story, report_to=""), _not_reporting(story), (story.title,), own=True)
     found = twine_stories(text, name)
     told = import_twine(
         chosen(found, wanted, name), find, source_name=name, title=_title(name), progress=progress
@@ -72,6 +78,14 @@ def bring_in(
 def _is_own(text: str) -> bool:
     """Say whether a text is a story file of Gallae, whole or broken: in JSON, words of a passage never stand so."""
     return text.lstrip("\ufeff \t\r\n").startswith("{") and _SAYS_GALLAE.search(text) is not None
+
+
+def _not_reporting(story: Story) -> tuple[Note, ...]:
+    """Return a note on the address for viewing data of a story, if it has one."""
+    if not story.report_to:
+        return ()
+    shown = shortened(story.report_to)
+    return (Note({language: text.format(address=shown) for language, text in _ADDRESS.items()}),)
 
 
 def _title(name: str) -> str:

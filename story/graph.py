@@ -108,6 +108,7 @@ class StoryGraph(StoryIndex):
         changeable: bool | None = None,
         commercial: bool | None = None,
         licence: str | None = None,
+        report_to: str | None = None,
     ) -> None:
         """Change what is said of the whole story; `None` leaves a field as it is."""
         news: dict[str, Any] = {
@@ -116,6 +117,7 @@ class StoryGraph(StoryIndex):
             "changeable": changeable,
             "commercial": commercial,
             "licence": licence,
+            "report_to": report_to,
         }
         self._bare = replace(self._bare, **{name: value for name, value in news.items() if value is not None})
 

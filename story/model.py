@@ -297,6 +297,8 @@ class Story:
         changeable: Whether a viewer may choose again while a choice is open; the last click counts.
         commercial: Whether it is published to earn money; decides which films may be used.
         licence: Under which the story is published (SPDX or Creative Commons name), or `""` where nobody has said.
+        report_to: Where the player sends what viewers do who agree to it, or `""` to leave it with them. One that
+            cannot be such an address is refused when the story is published (`creator.reporting`).
     """
 
     id: str
@@ -312,6 +314,7 @@ class Story:
     changeable: bool = False
     commercial: bool = False
     licence: str = ""
+    report_to: str = ""
 
 
 def new_story(title: str, language: str = "en") -> Story:

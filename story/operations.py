@@ -17,7 +17,7 @@
 | `change_variable` | `name` | `new_name`, `kind`, `start` |
 | `remove_variable` | `name` | |
 | `set_start` | `id` | |
-| `change_story` | | `title`, `language`, `changeable`, `commercial`, `licence` |
+| `change_story` | | `title`, `language`, `changeable`, `commercial`, `licence`, `report_to` |
 
 Fields hold what they hold in a story file; one that is absent stays as it is, or has its default in something new.
 `id` is a fresh one where it is absent, and `order` puts a new choice last.
@@ -150,13 +150,14 @@ def _set_start(graph: StoryGraph, values: Operation) -> None:
 
 
 def _change_story(graph: StoryGraph, values: Operation) -> None:
-    found = Fields(values, _PLACE, ("title", "language", "changeable", "commercial", "licence"))
+    found = Fields(values, _PLACE, ("title", "language", "changeable", "commercial", "licence", "report_to"))
     graph.change_story(
         title=found.take("title", fields.text, None),
         language=found.take("language", fields.language, None),
         changeable=found.take("changeable", fields.truth, None),
         commercial=found.take("commercial", fields.truth, None),
         licence=found.take("licence", fields.text, None),
+        report_to=found.take("report_to", fields.text, None),
     )
 
 

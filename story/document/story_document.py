@@ -28,7 +28,7 @@ Entry = TypeVar("Entry")
 
 _STORY_FIELDS = (
     *("schema", "version", "id", "title", "language", "start", "changeable", "commercial", "licence"),
-    *("last_node", "last_choice", "variables", "nodes", "groups", "choices"),
+    *("report_to", "last_node", "last_choice", "variables", "nodes", "groups", "choices"),
 )
 _REMEDY = "Mend it there, or go back to an earlier copy."
 
@@ -45,6 +45,7 @@ def story_document(story: Story) -> dict[str, object]:
         "changeable": story.changeable,
         "commercial": story.commercial,
         "licence": story.licence,
+        "report_to": story.report_to,
         "last_node": story.last_node,
         "last_choice": story.last_choice,
         "variables": [variable_document(variable) for variable in story.variables],
@@ -85,6 +86,7 @@ def story_from_document(document: object, source_name: str) -> Story:
         changeable=found.take("changeable", fields.truth, False),
         commercial=found.take("commercial", fields.truth, False),
         licence=found.take("licence", fields.text, ""),
+        report_to=found.take("report_to", fields.text, ""),
     )
     _refuse_shared_ids(story, place)
     return story

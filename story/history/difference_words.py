@@ -49,6 +49,7 @@ _FIELDS = {  # a field that is not here is called what it is called in a story f
     "language": ("language", "언어"),
     "leaving": ("when the node is left", "장면 칸을 떠나는 때"),
     "licence": ("licence", "이용 허락"),
+    "report_to": ("address for viewing data", "시청 기록을 보낼 주소"),
     "loops": ("loops", "되풀이"),
     "name": ("name", "이름"),
     "once": ("once only", "한 번만"),

@@ -27,6 +27,14 @@ def test_a_story_of_ours_comes_whole() -> None:
     assert (told.story, told.own, told.titles, told.notes) == (story, True, ("Ours",), ())
 
 
+def test_an_address_for_viewing_data_does_not_come_along() -> None:
+    story = replace(new_story("Theirs"), report_to="https://lrs.example.org/xapi")
+    told = bring_in(json.dumps(story_document(story)), "theirs.json")
+    assert told.story == replace(story, report_to="")
+    (note,) = told.notes
+    assert "https://lrs.example.org/xapi" in note.message["ko"]
+
+
 def test_a_story_of_twine_says_what_was_not_understood_and_where() -> None:
     told = bring_in(TWEE, "folder\\two ways.twee")
     assert (told.own, told.story.title, len(told.story.nodes)) == (False, "two ways", 2)

@@ -96,3 +96,15 @@ def test_what_nothing_fits_is_a_list_to_take_along(client: httpx.Client) -> None
     assert table.startswith("# To shoot for “Brought over”")
     assert "Xylophones quarrel" in table
     assert client.get(f"{STORIES}/{told['id']}/gaps/file", params={"form": "exe"}).status_code == 422
+
+
+def test_the_films_of_a_story_are_credited_and_an_address_for_viewing_data_is_looked_at(
+    client: httpx.Client, story: Callable[..., str]
+) -> None:
+    (credit,) = client.get(f"{STORIES}/{story('Credited')}/credits").json()
+    assert (credit["title"], credit["licence"], credit["credit"]) == ("Four takes", "CC0-1.0", "Nobody")
+    told = [
+        client.post("/api/v1/report-addresses", json={"text": text}).json()["ok"]
+        for text in ("https://lrs.example.org/xapi", "http://lrs.example.org", "javascript:alert(1)", "")
+    ]
+    assert told == [True, False, False, False]

@@ -34,7 +34,7 @@ LINEAR_NAME = "linear.mp4"
 @click.option(
     "--report-to",
     metavar="URL",
-    help="Where the player sends what viewers do who agree to it, as xAPI statements. Else it stays with them.",
+    help="Where the player sends what viewers do who agree to it, as xAPI statements; else as the story says.",
 )
 def command(
     story: str,
@@ -58,6 +58,8 @@ def command(
         path = chosen_path(ready.story, choose)
         for one in ready.notes:
             note(one.message["en"])
+        if sent_to := (ready.story.report_to if report_to is None else report_to):
+            note(f"The player sends what its viewers do to {sent_to}, and tells them so before it starts.")
         for unknown in rights_notes(ready.story, footage):
             note(unknown.message["en"])
 

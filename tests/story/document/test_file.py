@@ -140,7 +140,7 @@ def test_a_file_of_version_1_means_what_it_meant(tmp_path: Path) -> None:
 def test_every_field_is_written_in_a_fixed_order() -> None:
     document = story_document(Story("s", "", nodes=(Node("n1", ""),), choices=(Choice("c1", "n1", "n1"),)))
     assert " ".join(document) == (
-        "schema version id title language start changeable commercial licence last_node last_choice "
+        "schema version id title language start changeable commercial licence report_to last_node last_choice "
         "variables nodes groups choices"
     )
     assert json.dumps(document["nodes"]) == (

@@ -20,21 +20,22 @@
   /** Show what is to be shot for the open story. */
   Gallae.showToShoot = async function (desk) {
     const { store } = desk;
-    await store.send();
     const address = `/stories/${store.story.id}/gaps`;
-    const found = await Gallae.attempt(() => Gallae.api("GET", address));
-    if (!found) return;
     const file = (form) => `/api/v1${address}/file?form=${form}&language=${Gallae.language}`;
-    const dialog = el("dialog", { class: "ga-dialog ga-wide", "aria-label": t("to_shoot_list") }, el("h2", { text: t("to_shoot_list") }),
-      el("p", { class: found.length ? "ga-quiet" : "ga-good", text: found.length ? t("to_shoot_count", { count: found.length }) : t("to_shoot_none") }));
-    const list = el("ol", { class: "ga-to-shoot", tabindex: "0", "aria-label": t("to_shoot_list") }, ...found.map((one) => line(one, desk, dialog)));
-    if (found.length) {
-      dialog.append(list, el("div", { class: "ga-row" }, ...["csv", "markdown"].map((form) =>
-        el("a", { class: "ga-button quiet", href: file(form), download: true, text: t("to_shoot_" + form) }))));
-    }
-    dialog.append(el("div", { class: "ga-row end" }, button(t("close"), () => dialog.close(), { kind: "quiet" })));
+    const told = el("p", { class: "ga-quiet", role: "status", text: t("candidates_looking") });
+    const list = el("ol", { class: "ga-to-shoot", tabindex: "0", "aria-label": t("to_shoot_list"), hidden: true });
+    const files = el("div", { class: "ga-row", hidden: true }, ...["csv", "markdown"].map((form) =>
+      el("a", { class: "ga-button quiet", href: file(form), download: true, text: t("to_shoot_" + form) })));
+    const dialog = el("dialog", { class: "ga-dialog ga-wide", "aria-label": t("to_shoot_list") }, el("h2", { text: t("to_shoot_list") }), told, list, files,
+      el("div", { class: "ga-row end" }, button(t("close"), () => dialog.close(), { kind: "quiet" })));
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);
     dialog.showModal();
+    const found = await Gallae.attempt(() => store.send().then(() => Gallae.api("GET", address)));
+    if (!found) return dialog.close();
+    told.textContent = found.length ? t("to_shoot_count", { count: found.length }) : t("to_shoot_none");
+    list.replaceChildren(...found.map((one) => line(one, desk, dialog)));
+    list.hidden = files.hidden = !found.length;
+    return undefined;
   };
 })();

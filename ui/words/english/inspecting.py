@@ -65,6 +65,10 @@ TEXTS: Mapping[str, str] = {
         "made-up name. Viewers are told before the film starts; sending is on until they turn "
         "it off."
     ),
+    "report_wrong": (
+        "Write an address such as https://lrs.example.org/xapi, without a name, password, "
+        "question mark or hash."
+    ),
     "credits": "Credits",
     "credits_how": "Named at the end of the film; written at each film.",
     "credits_none": "No film is used yet.",

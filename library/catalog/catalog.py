@@ -27,6 +27,7 @@ from library.catalog.settings import SettingCatalog
 from library.catalog.statements import StatementCatalog
 from library.catalog.stories import StoryCatalog
 from library.catalog.story_versions import StoryVersionCatalog
+from library.catalog.tag_exchange import TagExchangeCatalog
 from library.catalog.tagging_queue import TaggingQueueCatalog
 from library.catalog.tags import TagCatalog
 from library.catalog.vectors import VectorCatalog
@@ -45,6 +46,7 @@ class Catalog(
     StatementCatalog,
     TaggingQueueCatalog,
     AgreementCatalog,
+    TagExchangeCatalog,
     WordCatalog,
     VectorCatalog,
     ChangeCatalog,

@@ -155,7 +155,7 @@ class ConceptEditCatalog(CatalogPart):
             below = sorted(one for one, above in broader_of(session).items() if concept.iri in above)
             return ConceptUses(
                 _carriers(session, concept.iri),
-                dict(session.execute(origins).tuples().all()),
+                {row[0]: row[1] for row in session.execute(origins)},
                 tuple(found),
                 tuple(_concept(session, one) for one in below),
                 tuple(_concept(session, one) for one in concept.broader),

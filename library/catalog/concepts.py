@@ -39,7 +39,7 @@ class ConceptCatalog(CatalogPart):
             theirs |= set(session.scalars(select(RetiredConceptRow.iri)))
             written = [concept for concept in concepts if concept.iri not in theirs]
             for concept in written:
-                session.merge(_row(concept, shipped=True))
+                session.merge(concept_row(concept, shipped=True))
             session.flush()
             write_edges(session, _shipped_edges(session, written))
             note_change(session, ONTOLOGY)
@@ -68,13 +68,13 @@ class ConceptCatalog(CatalogPart):
         if not called:
             raise LibraryError(f"A concept under {facet} needs a label.", "Give one in Korean or English.")
         with self._database.writing() as session:
-            existing = _labelled(session, facet, called.values())
+            existing = labelled(session, facet, called.values())
             if existing is not None:
                 return concept_record(existing, broader_of(session).get(existing.iri, ()))
             above = tuple(standing_iri(session, iri) for iri in broader)
             iri = _free_iri(session, facet, called)
             concept = Concept(iri, facet, called, dict(synonyms or {}), above)
-            session.add(_row(concept, shipped=False))
+            session.add(concept_row(concept, shipped=False))
             session.flush()
             write_edges(session, {iri: concept.broader})
             note_change(session, ONTOLOGY)
@@ -115,7 +115,8 @@ def _free_iri(session: Session, facet: Facet, labels: Mapping[str, str]) -> str:
     raise AssertionError
 
 
-def _labelled(session: Session, facet: Facet, labels: Iterable[str]) -> ConceptRow | None:
+def labelled(session: Session, facet: Facet, labels: Iterable[str]) -> ConceptRow | None:
+    """Return the concept of a facet that has one of some labels, in whatever case and language."""
     wanted = {label.casefold() for label in labels}
     rows = session.scalars(select(ConceptRow).where(ConceptRow.facet == facet).order_by(ConceptRow.iri))
     return next((row for row in rows if wanted & {label.casefold() for label in row.labels.values()}), None)
@@ -150,7 +151,8 @@ def _shipped_edges(session: Session, written: Iterable[Concept]) -> dict[str, tu
     return {one: edges[one] for one in shipped}
 
 
-def _row(concept: Concept, *, shipped: bool) -> ConceptRow:
+def concept_row(concept: Concept, *, shipped: bool) -> ConceptRow:
+    """Turn a record into a row."""
     return ConceptRow(
         iri=concept.iri,
         facet=concept.facet,

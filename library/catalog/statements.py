@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import distinct, func, insert, select
@@ -108,7 +108,7 @@ class StatementCatalog(CatalogPart):
             there = select(SceneRow.id).where(among(SceneRow.id, scene_ids)).order_by(SceneRow.id)
             scenes = session.scalars(there).all()
             iri = standing_iri(session, concept)
-            at = now()
+            at = _moment(session, scenes)
             return take_in(session, [Statement(one, iri, curator, holds, at) for one in scenes])
 
     def curators(self) -> tuple[Curator, ...]:
@@ -128,7 +128,8 @@ class StatementCatalog(CatalogPart):
         with self._database.writing() as session:
             if session.get(SceneRow, scene_id) is None:
                 raise NotInLibrary(f"There is no scene {scene_id} in this library.", "Search again.")
-            take_in(session, [Statement(scene_id, standing_iri(session, concept), curator, holds, now())])
+            iri, at = standing_iri(session, concept), _moment(session, [scene_id])
+            take_in(session, [Statement(scene_id, iri, curator, holds, at)])
 
 
 def take_in(session: Session, new: Sequence[Statement]) -> tuple[int, ...]:
@@ -149,12 +150,21 @@ def take_in(session: Session, new: Sequence[Statement]) -> tuple[int, ...]:
     for scene_id, removed in _given_way(log, new):
         tags.put_back(scene_id, removed)
     gave_way = {pair: tags.rule(*pair, _ruling(after[pair].values())) for pair in sorted(pairs)}
-    news = [one for one in new if tags.changed(*one.pair) or _is_news(one, before)]
+    known = {said.statement for said in log}
+    news = [one for one in new if one not in known and (tags.changed(*one.pair) or _is_news(one, before))]
     changed = tags.write()
     _write(session, news, gave_way)
     write_tag_words(session, changed)
     note_scenes_changed(session, changed)
     return tuple(changed)
+
+
+def _moment(session: Session, scene_ids: Iterable[int]) -> datetime:
+    """Return this moment, but one after all that was said of some scenes, even if a clock went back."""
+    newest = session.scalar(
+        select(func.max(TagStatementRow.made_at)).where(among(TagStatementRow.scene_id, scene_ids))
+    )
+    return max(now(), newest + timedelta(microseconds=1)) if newest else now()
 
 
 def _log(session: Session, scene_ids: Iterable[int]) -> list[_Said]:

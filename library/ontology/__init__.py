@@ -2,7 +2,7 @@
 
 from library.ontology.concept import FACETS, LANGUAGES, Concept, Facet, OntologyError, concept_iri
 from library.ontology.lookup import ConceptLookup, Mention
-from library.ontology.turtle import read_ontology, write_ontology
+from library.ontology.turtle import concepts_in, ontology_text, read_ontology, write_ontology
 
 __all__ = [
     "FACETS",
@@ -13,6 +13,8 @@ __all__ = [
     "Mention",
     "OntologyError",
     "concept_iri",
+    "concepts_in",
+    "ontology_text",
     "read_ontology",
     "write_ontology",
 ]

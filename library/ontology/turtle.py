@@ -55,9 +55,8 @@ def write_ontology(concepts: Iterable[Concept], path: Path) -> None:
     """
     ordered = sorted(concepts, key=_place)
     check_concepts(ordered, str(path))
-    text = "\n".join(_turtle(ordered)) + "\n"
     try:
-        write_whole(path, text.encode())
+        write_whole(path, ontology_text(ordered).encode())
     except OSError as problem:
         raise OntologyError(
             f"{path}: cannot be written: {problem.strerror or problem}.",
@@ -65,13 +64,57 @@ def write_ontology(concepts: Iterable[Concept], path: Path) -> None:
         ) from problem
 
 
+def ontology_text(concepts: Iterable[Concept], same: Mapping[str, Iterable[str]] | None = None) -> str:
+    """Return concepts as a SKOS file, whether or not they are labelled in every language.
+
+    Args:
+        concepts: The concepts.
+        same: IRIs that mean the same as a concept (`skos:exactMatch`), by its own.
+    """
+    return "\n".join(_turtle(sorted(concepts, key=_place), same or {})) + "\n"
+
+
+def concepts_in(text: str, source: str, most: int) -> tuple[list[Concept | None], dict[str, tuple[str, ...]]]:
+    """Read what concepts there are in Turtle from outside; labels in every language are not asked for.
+
+    Args:
+        text: The Turtle.
+        source: What messages call it.
+        most: With more statements than this it is refused.
+
+    Returns:
+        The concepts by IRI, `None` for one that has no facet of ours or two labels in a language; and the IRIs that
+        mean the same as each (`skos:exactMatch`).
+
+    Raises:
+        OntologyError: It is no Turtle, or has too many statements.
+    """
+    from rdflib import RDF, URIRef
+
+    graph = _graph(text, source)
+    if len(graph) > most:
+        raise OntologyError(f"{source}: holds {len(graph)} statements.", f"Split it: {most} at most.")
+    nodes = sorted(graph.subjects(RDF.type, URIRef(_SKOS + "Concept"), unique=True), key=str)
+    concepts = [_concept_or_none(graph, node, source) for node in nodes]
+    same = {str(node): tuple(sorted(_values(graph, node, "exactMatch"))) for node in nodes}
+    return concepts, same
+
+
+def _concept_or_none(graph: "Graph", node: "Node", source: str) -> Concept | None:
+    from rdflib import URIRef
+
+    try:
+        concept = _concept(graph, node, source)
+    except OntologyError:
+        return None
+    return concept if isinstance(node, URIRef) and concept.labels else None
+
+
 def _place(concept: Concept) -> tuple[int, str]:
     return _ORDER[concept.facet], concept.iri
 
 
 def _parse(path: Path) -> "Graph":
-    from rdflib import Graph
-
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as problem:
@@ -80,6 +123,12 @@ def _parse(path: Path) -> "Graph":
         ) from problem
     except UnicodeDecodeError as problem:
         raise OntologyError(f"{path}: is not in UTF-8.", "Save the file as UTF-8 Turtle.") from problem
+    return _graph(text, str(path))
+
+
+def _graph(text: str, source: str) -> "Graph":
+    from rdflib import Graph
+
     graph = Graph(bind_namespaces="none")
     try:
         graph.parse(data=text, format="turtle")
@@ -87,21 +136,21 @@ def _parse(path: Path) -> "Graph":
     # Exception for an escape such as \UFFFFFFFF. Only its parser runs here.
     except Exception as problem:
         raise OntologyError(
-            f"{path}: is no readable Turtle{_line_of(problem)}.",
+            f"{source}: is no readable Turtle{_line_of(problem)}.",
             "Correct the file there, or give another one.",
         ) from problem
-    _check_names(graph, path)
+    _check_names(graph, source)
     return graph
 
 
-def _check_names(graph: "Graph", path: Path) -> None:
+def _check_names(graph: "Graph", source: str) -> None:
     """Refuse what rdflib lets pass: a name in which a > is missing swallows everything up to the next one."""
     from rdflib import URIRef
 
     for term in {term for triple in graph for term in triple if isinstance(term, URIRef)}:
         if not is_iri(term):
             raise OntologyError(
-                f"{path}: is no readable Turtle: <{term[:40].split()[0] if term.strip() else ''}… is no IRI.",
+                f"{source}: is no readable Turtle: <{term[:40].split()[0] if term.strip() else ''}… is no IRI.",
                 "Look for a missing > or a stray character there.",
             )
 
@@ -188,15 +237,16 @@ def _texts(graph: "Graph", node: "Node", name: str, language: str) -> tuple[str,
     )
 
 
-def _turtle(concepts: Iterable[Concept]) -> Iterator[str]:
+def _turtle(concepts: Iterable[Concept], same: Mapping[str, Iterable[str]]) -> Iterator[str]:
     yield f"@prefix skos: <{_SKOS}> ."
     yield from (f"@prefix {facet.value}: <{concept_iri(facet, '')}> ." for facet in Facet)
     for facet in Facet:
         yield f"\n<{facet.iri}> a skos:ConceptScheme ;\n    skos:prefLabel {_in_languages(facet.labels)} ."
-    yield from map(_entry, concepts)
+    for concept in concepts:
+        yield _entry(concept, sorted(same.get(concept.iri, ())))
 
 
-def _entry(concept: Concept) -> str:
+def _entry(concept: Concept, same: Iterable[str]) -> str:
     lines = [f"\n{_name(concept.iri)} a skos:Concept", f"    skos:prefLabel {_in_languages(concept.labels)}"]
     for language, synonyms in concept.synonyms.items():
         if synonyms:
@@ -206,6 +256,7 @@ def _entry(concept: Concept) -> str:
         lines.append(f"    skos:broader {', '.join(map(_name, concept.broader))}")
     else:
         lines.append(f"    skos:topConceptOf <{concept.facet.iri}>")
+    lines.extend(f"    skos:exactMatch {_name(iri)}" for iri in same)
     lines.append(f"    skos:inScheme <{concept.facet.iri}>")
     return " ;\n".join(lines) + " ."
 

@@ -122,3 +122,24 @@ def test_concepts_are_renamed_ordered_merged_and_deleted(own: httpx.Client, scen
     assert own.delete("/concepts", params={"iri": town}).status_code == 204
     assert own.get("/concepts/uses", params={"iri": town}).status_code == 404
     assert own.get("/concepts/uses", params={"iri": pier}).json()["broader"] == []
+
+
+def test_tags_go_out_and_come_in_as_files(own: httpx.Client, scenes: list[int]) -> None:
+    own.post(f"/scenes/{scenes[0]}/tags", json={"concept": NIGHT, "curator": "민아"})
+    for form, kind, start in (
+        ("jsonld", "application/ld+json", '{"@context"'),
+        ("csv", "text/csv", "\ufefffilm,"),
+        ("skos", "text/turtle", "@prefix"),
+    ):
+        file = own.get("/tagging/export", params={"form": form, "film": 1})
+        assert file.headers["content-type"].startswith(kind) and file.text.startswith(start)
+        assert file.headers["content-disposition"].startswith('attachment; filename="')
+        taken = own.post("/tagging/import", files={"file": (f"../../x.{form}", file.content)}).json()
+        assert taken["skipped"] == [] and (taken["tags"] > 0) == (form != "skos")
+    rows = "film,start_ms,end_ms,concept\n" + "x,0,1000,urn:y\n" * 150
+    taken = own.post("/tagging/import", files={"file": ("t.csv", rows)}, data={"curator": "Ann"}).json()
+    assert (taken["tags"], taken["skipped_count"], len(taken["skipped"])) == (0, 150, 100)
+    assert taken["skipped"][1]["row"] == 2 and set(taken["skipped"][1]["why"]) == {"en", "ko"}
+    assert own.get("/tagging/export", params={"form": "pdf"}).status_code == 422
+    assert own.get("/tagging/export", params={"form": "csv", "film": 99}).status_code == 404
+    assert own.post("/tagging/import", files={"file": ("t.json", b"[")}).status_code == 422

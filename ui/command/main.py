@@ -22,6 +22,7 @@ _COMMANDS = {
     "experiment": "Say what came of trying two ways of recommending.",
     "judge": "Say which scenes answer a query, and fit the search to it.",
     "tag": "Put a concept on a scene, or take it off.",
+    "tags": "Take tags along or bring them in; say how far two curators agree.",
     "coverage": "Say which of who, when, where, what, how and why is unknown where.",
     "concept": "Add a concept to the ontology.",
     "draft": "Write a first branching story from a synopsis.",

@@ -10,7 +10,8 @@ from ui.command.terminal import opened_library
 @click.argument("facet", type=click.Choice(["who", "when", "where", "what", "how", "why"]))
 @click.argument("label")
 @click.option("--remove", is_flag=True, help="Take the concept off the scene.")
-def command(scene: int, facet: str, label: str, remove: bool) -> None:
+@click.option("--by", "curator", default="", metavar="NAME", help="Who says so.")
+def command(scene: int, facet: str, label: str, remove: bool, curator: str) -> None:
     """Say that the concept LABEL of FACET holds of SCENE (its number; see `gallae search`).
 
     A label that the ontology does not know is added to it.
@@ -24,7 +25,7 @@ def command(scene: int, facet: str, label: str, remove: bool) -> None:
         known = ConceptLookup(catalog.concepts()).find(label, Facet(facet))
         if remove:
             for concept in known:
-                catalog.untag_scene(scene, concept.iri)
+                catalog.untag_scene(scene, concept.iri, curator)
             click.echo(f"Scene {scene} is not tagged {facet}:{label}.")
             return
         concept = (
@@ -32,5 +33,5 @@ def command(scene: int, facet: str, label: str, remove: bool) -> None:
             if known
             else catalog.add_concept(Facet(facet), {"ko" if has_cjk(label) else "en": label})
         )
-        catalog.tag_scene(scene, concept.iri)
+        catalog.tag_scene(scene, concept.iri, curator)
     click.echo(f"Scene {scene} is tagged {facet}:{label}.")

@@ -20,6 +20,7 @@ from ui.server.api import (
     story_scenes,
     story_whole,
     tagging,
+    tagging_exchange,
     tags,
     timelines,
 )
@@ -35,6 +36,7 @@ for part in (
     story_imports,
     concept_edits,
     tagging,
+    tagging_exchange,
     stories,
     story_history,
     story_scenes,

@@ -45,7 +45,12 @@ def _media(clip: Clip, piece: Piece | None) -> Document | None:
         return None
     treatment = clip.treatment
     loudness = 0.0 if treatment.muted else min(1.0, 10 ** (treatment.volume_db / 20))
-    return {**asdict(piece), "speed": treatment.speed, "volume": round(loudness, 4)}
+    return {
+        **asdict(piece),
+        "speed": treatment.speed,
+        "volume": round(loudness, 4),
+        "fit": treatment.fit.value,
+    }
 
 
 def _asked_for(story: Story, node: Node) -> dict[str, str]:

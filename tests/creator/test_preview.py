@@ -32,7 +32,7 @@ def test_films_stand_in_for_clips_and_what_is_missing_is_left_out() -> None:
     nodes = preview_data(STORY, piece_of)["nodes"]
     assert isinstance(nodes, dict)
     assert nodes["a"]["media"] == [
-        {"url": "/media/films/1", "start_ms": 1000, "end_ms": 4000, "speed": 2.0, "volume": 0.1}
+        {"url": "/media/films/1", "start_ms": 1000, "end_ms": 4000, "speed": 2.0, "volume": 0.1, "fit": "pad"}
     ]
     assert nodes["a"]["duration_ms"] == STORY.nodes[0].duration_ms == 1500 + 5000
 

@@ -26,7 +26,8 @@ _SCRIPTS: dict[str, tuple[str, ...]] = {
         *("story_store", "graph", "graph_groups", "graph_hands"),
         *("fields", "node_time", "clip_view", "treatment", "rules", "hotspots", "variables", "groups"),
         *("candidates", "to_shoot", "twee_import", "whole_film", "inspector", "outline"),
-        *("story_menu", "story_history", "preview", "publish", "story"),
+        *("story_menu", "story_history"),
+        *("preview_pieces", "preview_try", "preview", "publish", "story"),
     ),
     "tag": ("tag",),
 }

@@ -13,7 +13,7 @@ from story.check.problems import Problem
 from story.layout import lay_out
 from ui.jobs import bundle_folder
 from ui.server.api.shapes import PlayingView, picture_url
-from ui.server.playable import ScenePlayer
+from ui.server.playable import ScenePlayer, plays_in_browsers
 
 
 class StoryEntry(BaseModel):
@@ -27,7 +27,10 @@ class StoryEntry(BaseModel):
 
 
 class FootageView(BaseModel):
-    """What a clip of a story shows: its scene's picture and where it plays."""
+    """What a clip of a story shows: its scene's picture, where it plays, and which part of its film can be played.
+
+    `from_ms` and `to_ms` bound what the file at `playing.url` holds of the film: where a clip can begin and end.
+    """
 
     film: str
     start_ms: int
@@ -36,6 +39,8 @@ class FootageView(BaseModel):
     ratio: float
     picture: str
     playing: PlayingView
+    from_ms: int
+    to_ms: int
 
 
 class StoryView(BaseModel):
@@ -189,6 +194,8 @@ def footage_of(story: Story, library: Library, player: ScenePlayer) -> Iterator[
             continue
         whole = player.playing(scene, film)
         offset = whole.start_ms - milliseconds(scene.start)
+        bounds = (milliseconds(scene.start), milliseconds(scene.end))
+        held = (0, milliseconds(film.duration)) if plays_in_browsers(film) else bounds
         yield FootageView(
             film=clip.film,
             start_ms=clip.start_ms,
@@ -201,6 +208,8 @@ def footage_of(story: Story, library: Library, player: ScenePlayer) -> Iterator[
                 start_ms=max(0, clip.start_ms + offset),
                 end_ms=max(0, clip.end_ms + offset),
             ),
+            from_ms=held[0],
+            to_ms=held[1],
         )
 
 

@@ -2,187 +2,144 @@
 (function () {
   "use strict";
   const { el, t, button } = Gallae;
-  const TICK_MS = 100;
-
-  /** Plays the pieces of a node one after the other and says how far it is, in ms of the node's own time. */
-  class Pieces {
-    constructor(frame) {
-      this.video = el("video", { playsinline: true, preload: "auto" });
-      this.card = el("p", { class: "ga-preview-card", hidden: true });
-      frame.append(this.video, this.card);
-    }
-
-    begin(node) {
-      [this.node, this.place, this.before, this.began, this.ended] = [node, -1, 0, performance.now(), false];
-      this.card.hidden = node.media.length > 0;
-      this.card.textContent = Gallae.inLanguage(node.card);
-      this.video.hidden = !node.media.length;
-      if (node.media.length) this.next();
-      else this.video.pause();
-    }
-
-    next() {
-      const piece = this.node.media[this.place + 1];
-      if (this.place >= 0) this.before += lasts(this.node.media[this.place]);
-      if (!piece) {
-        this.ended = true;
-        this.video.pause();
-        return;
-      }
-      this.place += 1;
-      if (this.video.getAttribute("src") !== piece.url) this.video.src = piece.url;
-      this.video.currentTime = piece.start_ms / 1000 + 0.0005;
-      [this.video.playbackRate, this.video.volume] = [piece.speed, piece.volume];
-      this.video.play().catch(() => undefined); // the browser may want a gesture first
-    }
-
-    /** Look where it is; to be called often. */
-    tick() {
-      if (!this.node.media.length) {
-        this.ended = performance.now() - this.began >= this.node.duration_ms;
-        return;
-      }
-      const piece = this.node.media[this.place];
-      if (!this.ended && !this.video.seeking && this.video.currentTime * 1000 >= piece.end_ms - 20) this.next();
-    }
-
-    get now() {
-      if (this.ended) return this.node.duration_ms;
-      if (!this.node.media.length) return performance.now() - this.began;
-      const piece = this.node.media[this.place];
-      return this.before + Math.max(0, this.video.currentTime * 1000 - piece.start_ms) / piece.speed;
-    }
-
-    again() {
-      this.place = this.node.media.length - 2;
-      this.before = this.node.media.slice(0, -1).reduce((sum, piece) => sum + lasts(piece), 0);
-      this.ended = false;
-      this.next();
-    }
-  }
-
-  const lasts = (piece) => (piece.end_ms - piece.start_ms) / piece.speed;
-
-  /** One try of a story. */
-  class Try {
-    constructor(story, parts) {
-      [this.story, this.parts] = [story, parts];
-      this.pieces = new Pieces(parts.frame);
-      this.timer = setInterval(() => this.tick(), TICK_MS);
-    }
-
-    start(node, variables) {
-      this.walker = new window.GALLAE.Walker({ ...this.story, start: node, variables }, 1 + Math.floor(Math.random() * 1e6));
-      this.way = [];
-      this.arrived();
-    }
-
-    arrived() {
-      const { walker } = this;
-      [this.wanted, this.over] = ["", 0];
-      this.way.push({ place: walker.place, title: walker.node.title });
-      this.pieces.begin(walker.node);
-      this.offer(false);
-      this.parts.show(this);
-    }
-
-    /** Show the choices that are open, or none. */
-    offer(open) {
-      this.open = open;
-      this.parts.choices.replaceChildren(...(open ? this.walker.offered : []).map((choice, number) =>
-        button(`${number + 1}  ${Gallae.inLanguage(choice.label)}`, () => this.choose(choice), { kind: "quiet", "aria-pressed": String(this.wanted === choice.id) })));
-    }
-
-    choose(choice) {
-      this.wanted = choice.id;
-      if (choice.atOnce || this.over) this.go(() => this.walker.take(choice.id));
-      else this.offer(true);
-    }
-
-    go(step) {
-      step();
-      this.arrived();
-    }
-
-    tick() {
-      const { walker, pieces } = this;
-      pieces.tick();
-      if (walker.window) this.tickWindow();
-      else if (pieces.ended && walker.goesOn) this.go(() => walker.advance());
-      else if (pieces.ended && walker.ended && !this.over) {
-        this.over = 1;
-        this.parts.choices.replaceChildren(el("p", { class: "ga-quiet", text: [t("preview_over"), walker.node.ending && Gallae.inLanguage(walker.node.ending.title)].filter(Boolean).join(" – ") }));
-      }
-    }
-
-    tickWindow() {
-      const { walker, pieces } = this;
-      const { opens_ms: opens, closes_ms: closes } = walker.window;
-      if (pieces.ended) this.over = this.over || performance.now() - pieces.now; // time goes on while the last picture stands
-      const now = this.over ? performance.now() - this.over : pieces.now;
-      if (!this.open && now >= opens) this.offer(true);
-      if (this.wanted && this.over) this.go(() => walker.take(this.wanted));
-      else if (closes !== null && now >= closes && this.over) this.go(() => walker.timeOut());
-      else if (pieces.ended && walker.node.loops && pieces.node.media.length) pieces.again();
-    }
-
-    back() {
-      if (this.way.length < 2) return;
-      this.way.pop();
-      const { place } = this.way.pop();
-      this.walker.stand(place);
-      this.arrived();
-    }
-
-    end() {
-      clearInterval(this.timer);
-      this.pieces.video.pause();
-    }
-  }
 
   /** A box for what a variable holds when the try begins; `values` is kept up to date. */
   function variableBox(values, place) {
     const [name, start] = values[place];
     if (typeof start === "boolean") return Gallae.tick(name, "preview-" + name, start, (on) => (values[place] = [name, on]));
-    return Gallae.field(name, "preview-" + name, String(start), (text, box) => {
-      const value = typeof start === "number" ? Number(text) : text;
-      if (typeof start === "number" && !(text.trim() && Number.isFinite(value))) box.value = String(values[place][1]);
-      else values[place] = [name, value];
-    });
+    if (typeof start === "number") {
+      return Gallae.numberField(name, "preview-" + name, start, { least: -1e9, most: 1e9 }, (value) => (values[place] = [name, value]));
+    }
+    return Gallae.field(name, "preview-" + name, start, (text) => (values[place] = [name, text]));
+  }
+
+  /** What of a node only the finished film shows, in a few words each. */
+  function notShown(store, node, asks) {
+    const clips = node ? node.clips : [];
+    const left = clips.flatMap(({ treatment }) => (treatment ? Gallae.treatmentTold({ ...treatment, speed: 1, muted: false,
+      volume_db: treatment.muted ? 0 : Math.max(0, treatment.volume_db), fit: treatment.fit === "blur" ? "blur" : "pad" }) : []));
+    if (asks && node && node.hold === "ping_pong" && !node.loops) left.push(t("hold_ping_pong"));
+    return [...new Set(left)];
+  }
+
+  /** The page of a preview: picture, choices, and what is known of the way here. */
+  class Preview {
+    constructor(store, story, first) {
+      [this.store, this.story, this.first] = [store, story, first];
+      this.values = story.variables.map((one) => one.slice());
+      this.build();
+      this.tried = new Gallae.StoryTry(story, this.frame, this);
+      this.frame.append(this.spots);
+      this.dialog.addEventListener("close", () => {
+        this.tried.end();
+        this.dialog.remove();
+      });
+      document.body.append(this.dialog);
+      this.dialog.showModal();
+      this.tried.start(first, this.values);
+    }
+
+    build() {
+      this.frame = el("div", { class: "ga-screen ga-preview-screen", tabindex: "0", autofocus: true, role: "group", "aria-label": t("preview") });
+      this.frame.style.aspectRatio = String(Gallae.storyRatio(this.store));
+      this.spots = el("div", { class: "ga-preview-spots" });
+      this.left = el("p", { class: "ga-quiet ga-preview-left" });
+      this.bar = el("div", { class: "ga-preview-bar", hidden: true }, el("i"));
+      this.choices = el("div", { class: "ga-preview-choices", role: "group", "aria-label": t("choices") });
+      this.missing = el("p", { class: "ga-quiet", role: "status" });
+      [this.title, this.now, this.way] = [el("strong"), el("ul", { class: "ga-preview-values" }), el("ol", { class: "ga-preview-way" })];
+      this.stopper = button(t("preview_pause"), () => this.tried.pause(!this.tried.isPaused), { kind: "quiet" });
+      this.backer = button(t("preview_back"), () => this.tried.back(), { kind: "quiet" });
+      const { values } = this;
+      const side = el("aside", { class: "ga-preview-side" }, el("div", { class: "ga-row" }, this.stopper, this.backer,
+        button(t("preview_again"), () => this.tried.start(this.first, values), { kind: "quiet" })),
+      values.length ? el("h3", { text: t("preview_begins_with") }) : null, ...values.map((_, place) => variableBox(values, place)),
+      values.length ? el("h3", { text: t("preview_now") }) : null, this.now, el("h3", { text: t("preview_way") }), this.way,
+      el("p", { class: "ga-quiet", text: t("preview_how") }));
+      this.dialog = el("dialog", { class: "ga-dialog ga-preview", "aria-label": t("preview") },
+        el("div", { class: "ga-row ga-whole" }, this.title, button(t("close"), () => this.dialog.close(), { kind: "quiet" })),
+        el("div", { class: "ga-preview-parts" }, el("div", {}, this.frame, this.bar, this.choices, this.left, this.missing), side));
+      this.dialog.addEventListener("keydown", (event) => this.key(event));
+    }
+
+    arrived({ walker, way }) {
+      this.title.textContent = walker.node.title || t("untitled_node");
+      this.now.replaceChildren(...Object.entries(walker.state.values).map(([name, value]) => el("li", { text: `${name} = ${value}` })));
+      this.way.replaceChildren(...way.map((step) => el("li", { text: step.title || t("untitled_node") })));
+      this.backer.disabled = way.length < 2;
+      const node = this.store.node(walker.state.node);
+      const lost = node ? node.clips.length - walker.node.media.length : 0;
+      const unseen = notShown(this.store, node, Boolean(walker.window));
+      this.missing.textContent = [lost ? t("preview_missing", { count: lost }) : "",
+        unseen.length ? t("preview_not_shown", { what: unseen.join(", ") }) : ""].filter(Boolean).join(" ");
+      if (!this.dialog.contains(document.activeElement) || document.activeElement === this.dialog) this.frame.focus({ preventScroll: true });
+    }
+
+    /** Show the choices that are open, on the picture or below it. */
+    offered(choices, chosen, final) {
+      const within = this.choices.contains(document.activeElement) || this.spots.contains(document.activeElement);
+      this.buttons = choices.map((choice, number) => this.choiceButton(choice, number, chosen, final));
+      const onPicture = (place) => choices[place].hotspot.length > 0;
+      this.spots.replaceChildren(...this.buttons.filter((_, place) => onPicture(place)));
+      this.choices.replaceChildren(...this.buttons.filter((_, place) => !onPicture(place)));
+      this.hotspots = choices.map((choice, place) => [this.buttons[place], choice.hotspot]).filter(([, frames]) => frames.length);
+      this.placeHotspots();
+      this.bar.hidden = true;
+      this.left.textContent = "";
+      if (within) this.frame.focus({ preventScroll: true });
+    }
+
+    choiceButton(choice, number, chosen, final) {
+      const spot = choice.hotspot.length > 0;
+      const made = button(`${number + 1}  ${Gallae.inLanguage(choice.label) || t("goes_on")}`, () => this.tried.choose(choice),
+        { kind: spot ? "ga-preview-spot" : "quiet", "aria-pressed": String(choice === chosen), disabled: final && choice !== chosen });
+      const target = choice.thumbnail && this.store.node(choice.target);
+      const footage = target && target.clips.length && this.store.footageOf(target.clips[0]);
+      if (footage && footage.picture) made.prepend(el("img", { class: "ga-preview-thumbnail", src: footage.picture, alt: "" }));
+      if (choice.default && this.tried.walker.window.closes_ms !== null) made.append(el("span", { class: "ga-quiet", text: t("preview_default") }));
+      return made;
+    }
+
+    placeHotspots() {
+      const room = { left: 0, top: 0, width: this.frame.clientWidth, height: this.frame.clientHeight };
+      this.hotspots.forEach(([made, frames]) => window.GALLAE.placeOn(made, frames, this.tried.now, room));
+    }
+
+    /** Show how much time is left to choose. */
+    told(left) {
+      const { opens_ms: opens, closes_ms: closes } = this.tried.walker.window;
+      this.left.textContent = left === null ? t("preview_no_time") : t("preview_time_left", { seconds: Math.max(0, Math.ceil(left / 1000)) });
+      this.bar.hidden = left === null;
+      if (left !== null) this.bar.firstChild.style.width = `${Math.max(0, Math.min(100, (100 * left) / Math.max(1, closes - opens)))}%`;
+      this.placeHotspots();
+    }
+
+    paused(on) {
+      this.stopper.textContent = t(on ? "preview_go_on" : "preview_pause");
+    }
+
+    over(node) {
+      const ending = node.ending && Gallae.inLanguage(node.ending.title);
+      this.choices.replaceChildren(el("p", { class: "ga-quiet", role: "status", text: [t("preview_over"), ending].filter(Boolean).join(" – ") }));
+    }
+
+    key(event) {
+      if (event.target.closest("input, select, textarea")) return;
+      if (/^[1-9]$/.test(event.key) && this.buttons[Number(event.key) - 1]) this.buttons[Number(event.key) - 1].click();
+      else if (event.key === "Backspace") this.tried.back();
+      else if (event.key === " " && !event.target.closest("button, summary")) this.tried.pause(!this.tried.isPaused);
+      else return;
+      event.preventDefault();
+    }
   }
 
   /** Open a preview of a story from a node on. */
   Gallae.preview = async function (store, nodeId) {
     await store.send();
     const story = await Gallae.attempt(() => Gallae.api("GET", `/stories/${store.story.id}/preview`));
-    const first = nodeId && story && story.nodes[nodeId] ? nodeId : story && story.start;
-    if (!story || !story.nodes[first]) return;
-    const values = story.variables.map((one) => one.slice());
-    const [frame, choices] = [el("div", { class: "ga-screen ga-preview-screen" }), el("div", { class: "ga-preview-choices", role: "group", "aria-label": t("choices") })];
-    const [title, now, way] = [el("strong"), el("ul", { class: "ga-preview-values" }), el("ol", { class: "ga-preview-way" })];
-    const show = (one) => {
-      title.textContent = one.walker.node.title || t("untitled_node");
-      now.replaceChildren(...Object.entries(one.walker.state.values).map(([name, value]) => el("li", { text: `${name} = ${value}` })));
-      way.replaceChildren(...one.way.map((step) => el("li", { text: step.title || t("untitled_node") })));
-    };
-    const tried = new Try(story, { frame, choices, show });
-    const begin = () => tried.start(first, values);
-    const side = el("aside", { class: "ga-preview-side" }, values.length ? el("h3", { text: t("preview_begins_with") }) : null, ...values.map((_, place) => variableBox(values, place)),
-      el("div", { class: "ga-row" }, button(t("preview_again"), begin, { kind: "quiet" }), button(t("preview_back"), () => tried.back(), { kind: "quiet" })),
-      values.length ? el("h3", { text: t("preview_now") }) : null, now, el("h3", { text: t("preview_way") }), way);
-    const dialog = el("dialog", { class: "ga-dialog ga-preview", "aria-label": t("preview") },
-      el("div", { class: "ga-row ga-whole" }, title, button(t("close"), () => dialog.close(), { kind: "quiet" })),
-      el("div", { class: "ga-preview-parts" }, el("div", {}, frame, choices), side));
-    dialog.addEventListener("close", () => {
-      tried.end();
-      dialog.remove();
-    });
-    dialog.addEventListener("keydown", (event) => {
-      const chosen = /^[1-9]$/.test(event.key) && !event.target.closest("input") && choices.querySelectorAll("button")[Number(event.key) - 1];
-      if (chosen) chosen.click();
-    });
-    document.body.append(dialog);
-    dialog.showModal();
-    begin();
+    if (!story) return;
+    const first = story.nodes[nodeId] ? nodeId : story.start;
+    if (story.nodes[first]) new Preview(store, story, first);
+    else Gallae.say(t("preview_none"), "bad");
   };
 })();

@@ -50,7 +50,7 @@ def less_exposed(
         strength: δ, in standard deviations of the finite scores.
         steepness: κ.
     """
-    seen = _exposure(showings, now)
+    seen = exposures(showings, now)
     finite = scores[np.isfinite(scores)]
     if not seen or not len(finite):
         return scores
@@ -64,8 +64,8 @@ def less_exposed(
     return lower
 
 
-def _exposure(showings: Iterable[Showing], now: float) -> dict[int, float]:
-    """Return how much each item was shown since it was last taken."""
+def exposures(showings: Iterable[Showing], now: float) -> dict[int, float]:
+    """Return by item how much it was shown since it was last taken: Σ attention·2^(-age / 7 days)."""
     seen: dict[int, float] = {}
     usable = (one for one in showings if np.isfinite(one.time))
     for showing in sorted(usable, key=lambda one: one.time):

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import lapack  # type: ignore[import-untyped]  # scipy ships no types
+from scipy.linalg import blas, lapack  # type: ignore[import-untyped]  # scipy ships no types
 from scipy.sparse import csr_array  # type: ignore[import-untyped]  # scipy ships no types
 
 from library.recommend.sparse import Sparse
@@ -14,6 +14,7 @@ from library.recommend.sparse import Sparse
 _BLOCK = 4096
 """So many items are worked on at once, to bound memory."""
 
+_FEW_ROWS = 3
 _MAX_ROWS = 12_000
 """More users than these, where items are still more, are sampled."""
 
@@ -69,7 +70,7 @@ class Dual:
     def apply(self, histories: Sparse) -> NDArray[np.float32]:
         """Return `histories @ B`."""
         by_user = (histories @ self.by_item).toarray()
-        weights = np.hstack([by_user, histories @ self.texts]) @ self.inverse
+        weights = _times_symmetric(np.hstack([by_user, histories @ self.texts]), self.inverse)
         count = self.users.shape[0]
         reached = np.asarray((self.by_item @ weights[:, :count].T).T, np.float32)
         reached = reached + weights[:, count:] @ self.texts.T
@@ -114,6 +115,13 @@ def restored_weights(arrays: dict[str, NDArray[Any]]) -> ItemWeights:
     parts = (arrays["user_values"], arrays["user_items"], arrays["user_starts"])
     users = csr_array(parts, shape=(len(parts[2]) - 1, len(arrays["diagonal"])))
     return Dual(users, arrays["texts"], arrays["inverse"], arrays["diagonal"])
+
+
+def _times_symmetric(rows: NDArray[np.float32], matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return `rows @ matrix`. For a few rows memory is what takes time, and half of a symmetric matrix is enough."""
+    if len(rows) > _FEW_ROWS or not matrix.size:
+        return rows @ matrix
+    return np.stack([blas.ssymv(1.0, matrix.T, row, lower=1) for row in rows])
 
 
 def _primal(users: Sparse, texts: NDArray[np.float32], penalty: float) -> Primal:

@@ -45,10 +45,14 @@ class FittedOurs:
         """Return weighed evidence (see `FittedModel.scores`)."""
         scores = np.empty((len(histories), len(self.items)), np.float32)
         for part in batches(len(histories), len(self.items)):
-            features = self.evidence.of(histories[part])
-            weighed = np.einsum("hfi,f->hi", features, self.weights.astype(np.float32), optimize=True)
-            scores[part] = self.prior.filled(weighed, self.known)
+            _, scores[part] = self.told(histories[part])
         return scores
+
+    def told(self, histories: Sequence[History]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return evidence as `Evidence.of` does, and scores as `scores` does, of a few histories."""
+        features = self.evidence.of(histories)
+        weighed = np.einsum("hfi,f->hi", features, self.weights.astype(np.float32), optimize=True)
+        return features, self.prior.filled(weighed, self.known)
 
     def scores_of_new(
         self, histories: Sequence[History], vectors: NDArray[np.float32]

@@ -10,8 +10,10 @@ hours since the user's last event; `times shown`, log(1 + exposure), see `exposu
 while it learns. Watch share is compared between scenes of like length only: `share_in_length_class`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Self
 
 import numpy as np
 import torch
@@ -19,6 +21,7 @@ from numpy.typing import NDArray
 
 from library.recommend.errors import BadInteractions
 from library.recommend.evidence import FEATURES
+from library.recommend.history import History
 
 RANKER_FEATURES = (*FEATURES, "log length", "hours since", "times shown")
 
@@ -28,6 +31,9 @@ _LENGTH_CLASSES = (15.0, 45.0, 120.0, 300.0)
 _SMALL_NETWORK_FROM = 50_000
 MIN_POSITIVES = 2_000
 """With fewer scenes taken than these the blend stands (see `library.recommend.weighing`)."""
+
+_LONG_AGO = 24.0 * 365
+"""Hours that stand for longer, and for a user who never did anything."""
 
 _HIDDEN = 16
 _STEPS = 60
@@ -71,6 +77,47 @@ class FittedRanker:
         weights, bias = self.layers[-1]
         logits = np.clip((hidden @ weights + bias)[:, 0], -30, 30)
         return np.asarray(np.exp(logits), np.float32)
+
+    def arrays(self) -> dict[str, NDArray[np.float32]]:
+        """Return what has to be stored."""
+        layers = {
+            f"{kind} {number}": one
+            for number, layer in enumerate(self.layers)
+            for kind, one in zip(("weights", "bias"), layer, strict=True)
+        }
+        return {"mean": self.mean, "spread": self.spread, **layers}
+
+    @classmethod
+    def restored(cls, arrays: Mapping[str, NDArray[np.float32]]) -> Self:
+        """Return the ranker that `arrays` was taken from."""
+        numbers = range((len(arrays) - 2) // 2)
+        layers = tuple((arrays[f"weights {number}"], arrays[f"bias {number}"]) for number in numbers)
+        return cls(arrays["mean"], arrays["spread"], layers)
+
+
+def ranker_features(
+    evidence: NDArray[np.float32],
+    seconds: NDArray[np.float64],
+    history: History,
+    moment: float,
+    exposures: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """Return `RANKER_FEATURES` of the items of one list; shape `(items, features)`.
+
+    Args:
+        evidence: In the order of `FEATURES`, shape `(kinds of evidence, items)`.
+        seconds: How long each item lasts.
+        history: What the user did before.
+        moment: When they ask, in seconds since 1970.
+        exposures: How much each item was shown to them before, see `exposure`.
+    """
+    since = max(0.0, moment - float(history.times[-1])) / 3600 if len(history) else _LONG_AGO
+    columns = (
+        np.log(np.maximum(seconds, 1.0)),
+        np.full(len(seconds), np.log1p(min(since, _LONG_AGO))),
+        np.log1p(exposures),
+    )
+    return np.hstack([evidence.T, *(np.asarray(one, np.float32)[:, None] for one in columns)])
 
 
 def fit_ranker(showings: Showings, penalty: float = 1e-3, seed: int = 0) -> FittedRanker:

@@ -12,7 +12,7 @@ from library.recommend.interactions import Interactions
 from library.recommend.recommender import rows_of
 
 Sparse = Any
-"""A `scipy.sparse.csr_array` of float32."""
+"""A `scipy.sparse.csr_array` of float32 with 32-bit indices: where two kinds meet, scipy copies the larger matrix."""
 
 
 def user_item_matrix(interactions: Interactions) -> Sparse:
@@ -24,7 +24,8 @@ def user_item_matrix(interactions: Interactions) -> Sparse:
     order = np.lexsort((-strength, keys))
     pairs, first = np.unique(keys[order], return_index=True)
     user, item = np.divmod(pairs, max(shape[1], 1))
-    return csr_array((strength[order][first], (user, item)), shape=shape, dtype=np.float32)
+    places = (user.astype(np.int32), item.astype(np.int32))
+    return csr_array((strength[order][first], places), shape=shape, dtype=np.float32)
 
 
 def history_matrix(
@@ -51,7 +52,8 @@ def history_matrix(
     shape = (len(histories), len(items))
     if not rows:
         return csr_array(shape, dtype=np.float32)
-    entries = (np.concatenate(weights).astype(np.float32), (np.concatenate(rows), np.concatenate(columns)))
+    places = (np.concatenate(rows).astype(np.int32), np.concatenate(columns).astype(np.int32))
+    entries = (np.concatenate(weights).astype(np.float32), places)
     return csr_array(entries, shape=shape, dtype=np.float32)
 
 

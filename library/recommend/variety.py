@@ -2,6 +2,8 @@
 
 MMR (Carbonell & Goldstein 1998): each next item is the one whose relevance, less its likeness to those already taken,
 is greatest. Likeness to those already taken is their mean, so that what counts is how much a whole list varies.
+Relevance falls off as a chance does, exponentially: far down the list difference costs little. Which items are chosen
+makes a list vary, and their order does not: it is that of relevance.
 """
 
 import numpy as np
@@ -12,7 +14,12 @@ from library.recommend.recommender import best_items
 _LIKELY = 10
 """So many times the items that are wanted are looked at."""
 
-RELEVANCE = 0.7
+RELEVANCE = 0.6
+"""λ; with the steepness chosen on simulated studios of 5 to 2,000 users, seeds 0 to 29."""
+
+_STEEPNESS = 1.5
+"""The last item that is looked at is worth e to the power of minus this much of the first."""
+
 WINDOW = 10
 OF_ONE_FILM = 2
 
@@ -40,26 +47,46 @@ def varied(
     likely = best_items(scores, _LIKELY * count)
     if not len(likely):
         return likely
-    worth = relevance * _between_0_and_1(scores[likely])
+    worth = relevance * np.exp(_STEEPNESS * (_between_0_and_1(scores[likely]) - 1))
     alike = _likeness(vectors[likely], None if facets is None else facets[likely])
     home = np.full(len(likely), -1) if films is None else films[likely]
     taken: list[int] = []
     nearness = np.zeros(len(likely))
     free = np.ones(len(likely), np.bool_)
     for place in range(min(count, len(likely))):
-        open_now = free & ~_film_is_full(home, taken)
+        open_now = free & ~_film_is_full(home, home[taken[-(WINDOW - 1) :]])
         if not open_now.any():
             open_now = free
         best = int(np.argmax(np.where(open_now, worth - (1 - relevance) * nearness / max(place, 1), -np.inf)))
         taken.append(best)
         free[best] = False
         nearness += alike[best]
-    return likely[taken]
+    return likely[_best_first(taken, home)]
 
 
-def _film_is_full(home: NDArray[np.int64], taken: list[int]) -> NDArray[np.bool_]:
-    """Say for each item whether its film stands twice among the last nine places."""
-    films, counts = np.unique(home[taken[-(WINDOW - 1) :]], return_counts=True)
+def _best_first(taken: list[int], home: NDArray[np.int64]) -> list[int]:
+    """Return what was taken in order of relevance, ten by ten, unless films would stand too close then."""
+    ordered: list[int] = []
+    for start in range(0, len(taken), WINDOW):
+        left = sorted(taken[start : start + WINDOW])
+        while left:
+            full = _film_is_full(home[left], home[ordered[-(WINDOW - 1) :]])
+            ordered.append(left.pop(int(np.argmin(full))))
+    return ordered if _crowding(ordered, home) <= _crowding(taken, home) else taken
+
+
+def _crowding(order: list[int], home: NDArray[np.int64]) -> int:
+    """Return how many items stand where their film stands twice already among the nine before."""
+    places = range(len(order))
+    return sum(
+        bool(_film_is_full(home[order[at : at + 1]], home[order[max(0, at - WINDOW + 1) : at]])[0])
+        for at in places
+    )
+
+
+def _film_is_full(home: NDArray[np.int64], before: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Say for each film of some items whether it stands twice already among those of the nine items before."""
+    films, counts = np.unique(before, return_counts=True)
     full = films[(counts >= OF_ONE_FILM) & (films >= 0)]
     return np.isin(home, full)
 

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from library.index.selection import ranges
 from library.recommend.exploration import explored
-from library.recommend.exposure import Showing, less_exposed
+from library.recommend.exposure import less_exposed
 from library.recommend.variety import OF_ONE_FILM, varied
 from library.search.facts import SceneFacts
 from story.recommending.candidates import Source
+from story.recommending.ranked import showings, suiting
 from story.recommending.situation import Situation
 
 STORY_WEIGHT = 1.0
@@ -58,7 +59,7 @@ def listed(
     if not len(places) or limit < 1:
         return Listing((), (), {})
     scenes = asked.scenes[places]
-    scores = less_exposed(blended(asked, places, found), scenes, _showings(asked), now)
+    scores = less_exposed(blended(asked, places, found, now), scenes, showings(asked), now)
     films = asked.content.facts.films[places]
     ranked = varied(scores, asked.content.vectors(scenes), limit, films, _facets(asked.content.facts, scenes))
     ranked, tried = explored(ranked, *_little_known(asked, places, films, ranked), seed)
@@ -72,20 +73,16 @@ def listed(
 
 
 def blended(
-    asked: Situation, places: NDArray[np.int64], found: Mapping[int, frozenset[Source]]
+    asked: Situation, places: NDArray[np.int64], found: Mapping[int, frozenset[Source]], now: float
 ) -> NDArray[np.float32]:
-    """Return what each candidate is worth: the model's score, the story, and a little for what is new; 0 to 1."""
+    """Return what each candidate is worth: what suits, the story, and a little for what is new; 0 to 1."""
     fresh = np.array([Source.FRESH in found[place] for place in places.tolist()], np.float32)
     in_story = np.float32(STORY_WEIGHT) * asked.fit[places]
     of_groups = np.float32(GROUP_WEIGHT) * asked.of_groups[places]
-    worth = _from_0_to_1(asked.scores[places]) + in_story + of_groups + np.float32(FRESH_WEIGHT) * fresh
+    worth = (
+        _from_0_to_1(suiting(asked, places, now)) + in_story + of_groups + np.float32(FRESH_WEIGHT) * fresh
+    )
     return _from_0_to_1(worth)
-
-
-def _showings(asked: Situation) -> list[Showing]:
-    shown = asked.past.shown
-    columns = (shown.scenes.tolist(), shown.times.tolist(), shown.positions.tolist())
-    return [Showing(scene, time, place) for scene, time, place in zip(*columns, strict=True)]
 
 
 def _facets(facts: SceneFacts, scenes: NDArray[np.int64]) -> NDArray[np.float32]:

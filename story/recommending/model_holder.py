@@ -11,6 +11,7 @@ from library.catalog import Catalog
 from library.errors import GallaeError
 from library.progress import Cancelled, Progress, no_progress
 from library.recommend import model_named
+from library.recommend.rank_learning import learned_ranking
 from library.recommend.survey import survey
 from library.search.content import Content
 from story.recommending.newcomers import count_groups
@@ -168,6 +169,8 @@ class ModelHolder:
         transitions = self._next.transitions()
         model = model_named(self._model).fit(interactions, known, transitions, progress)
         popularity = model_named("popularity").fit(interactions)
+        seen, lengths = self._reader.showings(), content.facts.seconds  # of the items, which are all scenes
+        ranking = learned_ranking(seen, interactions, lengths, known, transitions, progress)
         about = LearntFrom(
             forgettings=self._reader.forgettings,
             last_event=self._reader.last,
@@ -181,4 +184,4 @@ class ModelHolder:
         touched, shown = touches(interactions), self._reader.shown(interactions.items)
         groups = count_groups(interactions, self._catalog.described_people())
         asked = survey(interactions, known)
-        return Trained(about, model, popularity, transitions, touched, shown, groups, asked)
+        return Trained(about, model, popularity, transitions, touched, shown, groups, asked, ranking.ranker)

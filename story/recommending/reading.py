@@ -11,6 +11,8 @@ from library.catalog.event import EventKind
 from library.catalog.history_rows import HistoryRows
 from library.progress import Progress, no_progress
 from library.recommend import NO_HISTORY, History, Interactions, history_of, interactions_of
+from library.recommend.shown_items import ShownItems
+from story.recommending.showings import ShowingsRead
 from story.recommending.strength import TAKEN, USED, after, strength_of
 
 NEWEST_OF_ONE = 5_000
@@ -89,6 +91,10 @@ class HistoryReader:
         """Return how often each of some scenes was shown to anybody, as far as was read."""
         return np.array([self._shown[scene] for scene in scenes.tolist()], np.int64)
 
+    def showings(self) -> ShownItems:
+        """Return what was shown and what came of it, as far as was read."""
+        return self._showings.items()
+
     def _begin(self, forgettings: int) -> None:
         self._forgettings, self._last = forgettings, 0
         self._users: list[str] = []
@@ -97,6 +103,7 @@ class HistoryReader:
         self._times: list[float] = []
         self._holds: dict[tuple[str, int], float] = {}
         self._shown = Counter[int]()
+        self._showings = ShowingsRead()
 
     def _read_on(self, progress: Progress) -> None:
         if (forgettings := self._catalog.forgettings()) != self._forgettings:
@@ -109,13 +116,17 @@ class HistoryReader:
 
     def _take(self, rows: HistoryRows) -> None:
         self._last = rows.last
-        columns = (rows.scenes.tolist(), rows.seconds.tolist(), rows.of.tolist(), rows.times.tolist())
-        for user, kind, scene, seconds, of, time in zip(rows.users, rows.kinds, *columns, strict=True):
-            if kind == EventKind.SHOWN:
+        details = (rows.seconds.tolist(), rows.of.tolist(), rows.positions.tolist(), rows.times.tolist())
+        events = zip(rows.users, rows.kinds, rows.scenes.tolist(), *details, strict=True)
+        for user, kind, scene, seconds, of, position, time in events:
+            if kind == EventKind.SHOWN and scene:
                 self._shown[scene] += 1
+                self._showings.shown(user, scene, position, time)
             said = strength_of(kind, seconds, of) if scene else None
             if said is None:
                 continue
+            if said > 0:
+                self._showings.taken(user, scene, said, time)
             key = (user, scene)
             self._holds[key] = holds = after(self._holds.get(key), said)
             self._users.append(user)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from library.ontology import Facet
 from library.recommend import best_items, rows_of
+from library.recommend.ours import FittedOurs
 from library.search.content import Content
 from story.recommending.new_scenes import ContentPrior
 from story.recommending.reading import Past
@@ -49,6 +50,7 @@ class Situation:
         shown: How often each was shown to anybody; int64.
         of_groups: How much each is used by people of the same groups, from 0 to 1; all 0 for who is in no arm of an
             experiment that looks at it; float32.
+        evidence: Of the model's items, where a ranker wants it; shape `(kinds of evidence, items)`.
     """
 
     content: Content
@@ -61,6 +63,7 @@ class Situation:
     touched: NDArray[np.int64]
     shown: NDArray[np.int64]
     of_groups: NDArray[np.float32]
+    evidence: NDArray[np.float32] | None = None
 
     @property
     def scenes(self) -> NDArray[np.int64]:
@@ -94,13 +97,13 @@ def situation(
     scenes = content.facts.scenes
     free = np.ones(len(scenes), np.bool_)
     free[rows_of(scenes, np.array(sorted(past.known | here.used), np.int64))] = False
-    scores = _scores(content, trained, prior, past)
+    scores, evidence = _scores(content, trained, prior, past)
     touched, shown = _counts(content, trained)
     of_groups = np.zeros(len(scenes), np.float32)
     if trained is not None and groups:
         of_groups = placed(trained.model.items, trained.groups.share(groups), scenes)
     fit = np.zeros(len(scenes), np.float32) if here == NOWHERE else story_fit(content, trained, here)
-    return Situation(content, trained, past, here, scores, fit, free, touched, shown, of_groups)
+    return Situation(content, trained, past, here, scores, fit, free, touched, shown, of_groups, evidence)
 
 
 def story_fit(content: Content, trained: Trained | None, here: StoryHere) -> NDArray[np.float32]:
@@ -143,16 +146,27 @@ def following(content: Content, trained: Trained | None, here: StoryHere) -> NDA
 
 def _scores(
     content: Content, trained: Trained | None, prior: ContentPrior | None, past: Past
-) -> NDArray[np.float32]:
-    """Return the scores of all scenes; of those that came later than the model, from their content."""
+) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
+    """Return the scores of all scenes, and evidence for the ranker.
+
+    Scenes that came later than the model are scored from their content.
+    """
     scenes = content.facts.scenes
     if trained is None or not len(scenes):
-        return np.zeros(len(scenes), np.float32)
-    own = trained.model.scores([past.history])[0]
+        return np.zeros(len(scenes), np.float32), None
+    own, evidence = _own(trained, past)
     scores = placed(trained.model.items, own, scenes, own.min(initial=0.0))
     if prior is not None and len(prior.scenes):
         scores[np.searchsorted(scenes, prior.scenes)] = prior.scores(own)
-    return scores
+    return scores, evidence
+
+
+def _own(trained: Trained, past: Past) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
+    """Return the scores of the model's items, and the evidence behind them where a ranker wants it."""
+    if trained.ranker is None or not isinstance(trained.model, FittedOurs):
+        return trained.model.scores([past.history])[0], None
+    evidence, scores = trained.model.told([past.history])
+    return scores[0], evidence[0]
 
 
 def _counts(content: Content, trained: Trained | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -22,11 +22,13 @@ from library.recommend import (
     load_model,
     save_model,
 )
+from library.recommend.ranker import FittedRanker
 from story.recommending.newcomers import Groups
 
-_LAYOUT = 1
+_LAYOUT = 2
 _MANIFEST = "manifest.json"
 _MODEL, _POPULARITY, _COUNTS = "model", "popularity", "counts.npz"
+_RANKER = "ranker: "
 _FILES = (f"{_MODEL}/{_MANIFEST}", f"{_POPULARITY}/{_MANIFEST}", _COUNTS)
 
 
@@ -67,6 +69,7 @@ class Trained:
         shown: How often each was shown to anybody; int64.
         groups: What people of an age group or country use.
         survey: Scenes that newcomers are asked about, the most telling first; int64.
+        ranker: Ranks candidates in place of the model's scores; `None` until it was better than they on later data.
     """
 
     about: LearntFrom
@@ -77,6 +80,7 @@ class Trained:
     shown: NDArray[np.int64]
     groups: Groups
     survey: NDArray[np.int64]
+    ranker: FittedRanker | None = None
 
 
 def touches(interactions: Interactions) -> NDArray[np.int64]:
@@ -124,9 +128,15 @@ def _trained(folder: Path, about: LearntFrom, contents: Mapping[str, bytes]) -> 
             held["shown"],
             groups,
             held["survey"],
+            _ranker(held),
         )
     columns = {trained.touched.shape[0], trained.shown.shape[0], groups.counts.shape[1]}
     return trained if columns == {len(model.items)} == {len(popularity.items)} else None
+
+
+def _ranker(held: Mapping[str, NDArray[Any]]) -> FittedRanker | None:
+    parts = {key.removeprefix(_RANKER): held[key] for key in held if key.startswith(_RANKER)}
+    return FittedRanker.restored(parts) if parts else None
 
 
 def _packed(trained: Trained) -> bytes:
@@ -141,6 +151,8 @@ def _packed(trained: Trained) -> bytes:
         "groups": trained.groups.counts,
         "survey": trained.survey,
     }
+    if trained.ranker is not None:
+        arrays |= {_RANKER + name: one for name, one in trained.ranker.arrays().items()}
     np.savez(content, allow_pickle=False, **arrays)
     return content.getvalue()
 

@@ -14,7 +14,8 @@ def test_of_two_that_are_alike_the_worse_gives_way_to_another() -> None:
     scores = np.array([1.0, 0.95, 0.8, 0.0], np.float32)
     vectors = np.array([[1, 0], [1, 0], [0, 1], [0, 1]], np.float32)
     assert varied(scores, vectors, 3, relevance=1.0).tolist() == [0, 1, 2]
-    assert varied(scores, vectors, 3, relevance=0.5).tolist() == [0, 2, 1]
+    assert varied(scores, vectors, 2, relevance=1.0).tolist() == [0, 1]
+    assert varied(scores, vectors, 2, relevance=0.5).tolist() == [0, 2]
 
 
 def test_facets_tell_alike_what_vectors_do_not() -> None:

@@ -37,8 +37,14 @@ class ShownItems:
 
     def only(self, kept: NDArray[np.bool_]) -> "ShownItems":
         """Return those that are kept."""
-        columns = (self.users, self.items, self.places, self.times, self.shares, self.exposures)
-        return ShownItems(*(column[kept] for column in columns))
+        return ShownItems(
+            self.users[kept],
+            self.items[kept],
+            self.places[kept],
+            self.times[kept],
+            self.shares[kept],
+            self.exposures[kept],
+        )
 
     def lists(self) -> list[NDArray[np.int64]]:
         """Return the rows of each list, the oldest list first."""

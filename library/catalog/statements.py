@@ -147,6 +147,8 @@ def take_in(session: Session, new: Sequence[Statement]) -> tuple[int, ...]:
     before = _last_words(said.statement for said in log)
     after = _last_words([*(said.statement for said in log), *new])
     tags = SceneTags(session, scenes)
+    for one in (one for one in new if one.holds is None):
+        tags.rule(*one.pair, None)  # a word against it would keep what gave way to that from coming back
     for scene_id, removed in _given_way(log, new):
         tags.put_back(scene_id, removed)
     gave_way = {pair: tags.rule(*pair, _ruling(after[pair].values())) for pair in sorted(pairs)}

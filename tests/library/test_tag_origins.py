@@ -55,6 +55,21 @@ def test_a_curators_tag_takes_contradicting_guesses_away(library: Library, put: 
     assert held(library, scene).keys() == {NIGHT, INSIDE}
 
 
+def test_a_word_that_is_taken_back_leaves_what_was_found_as_it_was(
+    library: Library, put: Callable, told: type
+) -> None:
+    film, (scene,) = put("a1", "Film", [told("x")])
+    library.catalog.replace_found_tags(film.id, [NewTag(scene, NIGHT, Origin.PICTURE, 0.6)], "made")
+    for holds in (True, False):
+        library.catalog.say([scene], NIGHT, holds, "Mina")
+        assert library.catalog.say([scene], NIGHT, None, "Mina") == (scene,)
+        assert held(library, scene) == {NIGHT: ("picture", 0.6)}
+    library.catalog.say([scene], NIGHT, False, "Bori")
+    library.catalog.say([scene], NIGHT, False, "Mina")
+    library.catalog.say([scene], NIGHT, None, "Mina")
+    assert held(library, scene) == {}  # the other curator is still against it
+
+
 def test_words_against_a_concept_move_with_their_scene_but_give_way(
     library: Library, put: Callable, told: type
 ) -> None:

@@ -47,7 +47,7 @@ def _visit(page: Any, address: str, folder: Path) -> None:
     page.evaluate(f"() => {GRAPH}.nodes()[Math.min(2, {GRAPH}.nodes().length - 1)].select()")
     _picture(page, folder / "studio.png")
     page.get_by_role("tab", name="Tag").click()
-    page.locator("#ga-tag .ga-told").nth(1).click()
+    page.locator("#ga-tag .ga-suggestion").first.wait_for()
     _picture(page, folder / "tag.png")
 
 

@@ -140,11 +140,12 @@ def test_a_facet_filters_what_is_found(visit: Callable[..., Any], address: str, 
     visitor = visit(address)
     visitor.opens("tag")
     page = visitor.page
+    visitor.goes_to("Scene search")
     page.locator(f"#ga-tag .ga-card[data-scene='{scene['id']}'] .ga-told").click()
-    box = page.get_by_label("Add a tag under Where")
+    box = page.locator("#ga-panel-search").get_by_role("combobox", name="Add a tag under Where")
     box.fill("harb")
     box.press("Enter")
-    page.locator("#ga-tag .ga-chip", has_text="harbour").wait_for()
+    page.locator("#ga-panel-search .ga-chip", has_text="harbour").wait_for()
     visitor.goes_to("Find")
     page.locator(".ga-beside").get_by_role("button", name="harbour").click()
     page.wait_for_function("() => document.querySelectorAll('.ga-find .ga-card').length === 1")
@@ -156,7 +157,7 @@ def test_a_facet_filters_what_is_found(visit: Callable[..., Any], address: str, 
     page.locator(".ga-asked .ga-chip").wait_for(state="detached")
     visitor.goes_to("Tag")
     page.get_by_role("button", name="Remove harbour").click()
-    page.locator("#ga-tag .ga-chip", has_text="harbour").wait_for(state="detached")
+    page.locator("#ga-panel-search .ga-chip", has_text="harbour").wait_for(state="detached")
 
 
 def test_what_was_read_is_shown_as_chips_that_are_taken_out(visit: Callable[..., Any], address: str) -> None:

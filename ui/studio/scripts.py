@@ -29,7 +29,11 @@ _SCRIPTS: dict[str, tuple[str, ...]] = {
         *("story_menu", "story_history"),
         *("preview_pieces", "preview_try", "preview", "publish", "story"),
     ),
-    "tag": ("tag",),
+    "tag": (
+        *("concepts", "statements", "completion", "suggestions", "keys", "sheet"),
+        *("coverage", "queue", "queue_view", "tag_all", "scene_search"),
+        *("ontology_going", "ontology_entry", "ontology", "agreement", "exchange", "tag"),
+    ),
 }
 """By folder, in the order in which they need each other."""
 
@@ -38,7 +42,7 @@ _STYLES: dict[str, tuple[str, ...]] = {
     "find": ("find",),
     "films": ("films",),
     "story": ("desk", "inspector", "publish"),
-    "tag": ("tag",),
+    "tag": ("tag", "curating"),
 }
 
 

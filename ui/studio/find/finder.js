@@ -5,7 +5,7 @@
   const ENOUGH = 20; // scenes from which on some are recommended; fewer are seen at a glance
   const PAUSE = 220; // ms of quiet after which what was typed is looked for
 
-  /** Fill an element with a finder. Options: `compact`, `actions`, `open(scene)`. */
+  /** Fill an element with a finder. Options: `compact`, `actions`, `open(scene)`, `found(answer)`. */
   Gallae.finder = function (root, options) {
     const state = { chosen: {}, film: null, ignored: new Set(), ways: noWays(), asked: 0, timer: 0, limit: options.compact ? 40 : 60 };
     const box = el("input", { type: "search", class: "ga-input ga-query", placeholder: t("find_hint"), title: t("find_how"), "aria-label": t("find_scenes") });
@@ -101,6 +101,7 @@
       if (state.ignored.size) chips.append(Gallae.button(t("asked_again"), readNamesAgain, { kind: "link" }));
       if (!list || Gallae.isStory(box.value)) told.append(" ", storyButton());
       root.style.setProperty("--ga-head", head.offsetHeight + "px");
+      if (options.found) options.found(found);
     }
 
     function showList(found) {
@@ -172,7 +173,7 @@
     });
     Gallae.hear("tags-changed", () => !options.compact && look());
     look();
-    return { look, box };
+    return { look, box, query };
   };
 
   const noWays = () => ({ like: null, closer: [], not_this: [], story: false });

@@ -50,6 +50,7 @@
     fit: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4", search: "M9 3a6 6 0 1 0 0 12A6 6 0 0 0 9 3zM13.5 13.5L18 18",
     moon: "M16 12A7 7 0 1 1 8 4a6 6 0 0 0 8 8z", like: "M3 8c2.5-3 4.5-3 7 0s4.5 3 7 0M3 14c2.5-3 4.5-3 7 0s4.5 3 7 0", minus: "M4 10h12",
     group: "M3 4h6v4H3zM3 12h6v4H3zM9 6h3v8H9M12 10h5", clock: "M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14M10 6v4l3 2",
+    check: "M4 10.5l4 4 8-9",
     pause: "M7 4v12M13 4v12", bin: "M4 6h12M8 6V4h4v2M6 6l1 11h6l1-11", more: "M4 10h.1M10 10h.1M16 10h.1",
   };
 
@@ -88,8 +89,8 @@
     try {
       response = await fetch("/api/v1" + path, {
         method,
-        headers: body === undefined ? {} : { "Content-Type": "application/json" },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        headers: body === undefined || body instanceof FormData ? {} : { "Content-Type": "application/json" },
+        body: body === undefined || body instanceof FormData ? body : JSON.stringify(body),
         signal: options && options.signal,
       });
     } catch (error) {

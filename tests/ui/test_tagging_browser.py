@@ -1,6 +1,7 @@
 """Tagging as a curator does it: the queue by keys, all results at once, the ontology, agreement, going out and in."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,7 +14,10 @@ API = "/api/v1"
 PANNING = "urn:gallae:concept:how/panning"
 RULES = {
     "dark": {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False},
-    "light": {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "preload": False},  # the rest is the same
+    "light": {
+        "runOnly": {"type": "rule", "values": ["color-contrast"]},
+        "preload": False,
+    },  # the rest is the same
 }
 MODES = ("Queue", "Scene search", "Ontology", "Agreement", "Import and export")
 
@@ -47,7 +51,7 @@ def until(visitor: Any, test: Callable[[], bool]) -> None:
     raise AssertionError("it did not come to that")
 
 
-def test_an_evening_of_tagging(place: Any, client: httpx.Client) -> None:
+def test_an_evening_of_tagging(place: Any, client: httpx.Client, tmp_path: Path) -> None:
     page = place.page
     queue = page.locator("#ga-panel-queue")
     queue.get_by_text("Scene 1 of").wait_for()
@@ -67,6 +71,7 @@ def test_an_evening_of_tagging(place: Any, client: httpx.Client) -> None:
     tags_all_results(place, client, lantern)
     renames(place, client, lantern)
     says_a_third_word(place, client, first, lantern)
+    takes_in_what_went_out(place, tmp_path)
     assert sees_no_faults(page) == {}
 
 
@@ -135,6 +140,19 @@ def says_a_third_word(place: Any, client: httpx.Client, scene: int, concept: str
     page.get_by_text("Bori says that it holds, Jun that it does not.").wait_for()
     page.get_by_role("button", name="It does not hold").click()
     page.get_by_text("You said: azure lantern does not hold.").wait_for()
+
+
+def takes_in_what_went_out(place: Any, folder: Path) -> None:
+    page = place.page
+    page.get_by_role("tab", name="Import and export").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download CSV").click()
+    file = folder / "tags.csv"
+    download.value.save_as(file)
+    page.get_by_label("File to import").set_input_files(file)
+    page.get_by_role("button", name="Import", exact=True).click()
+    page.get_by_text("tags.csv: ").wait_for()
+    page.get_by_text("Nothing was left out.").wait_for()
 
 
 def sees_no_faults(page: Any) -> dict[str, list[str]]:

@@ -79,9 +79,12 @@
       chosen.hidden = curators.length < 2;
       if (curators.length < 2) return result.replaceChildren(el("p", { text: t("agreement_too_few") }));
       const before = [one.value, other.value];
+      const busiest = curators.slice().sort((a, b) => Boolean(b.name) - Boolean(a.name) || b.scenes - a.scenes);
+      const isThere = (name) => curators.some((curator) => curator.name === name);
+      const chosenBefore = before[0] !== before[1] && before.every(isThere);
       [one, other].forEach((box, at) => {
         box.replaceChildren(...curators.map((curator) => el("option", { value: curator.name, text: t("curator_scenes", { name: nameOf(curator), scenes: curator.scenes }) })));
-        box.value = curators.some((curator) => curator.name === before[at]) && before[0] !== before[1] ? before[at] : curators[at].name;
+        box.value = chosenBefore ? before[at] : busiest[at].name;
       });
       await look();
     }

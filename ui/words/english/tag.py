@@ -126,14 +126,14 @@ TEXTS: Mapping[str, str] = {
         "Fewer than two curators have tagged here. Write a name into “You tag as”, tag some scenes, then have somebody "
         "else tag them under another name."
     ),
-    "curator_scenes": "{name} – {scenes} scenes",
+    "curator_scenes": "{name} ({scenes})",
     "agreement_no_pairs": "They have not yet judged the same concept of the same scene.",
     "agreement_says": (
-        "On {scenes} scenes they gave the same answer to {agreed} % of {pairs} questions. Beyond what chance would "
+        "They gave the same answer to {agreed} % of {pairs} questions (scenes: {scenes}). Beyond what chance would "
         "give, that is {word} agreement (κ = {kappa})."
     ),
     "agreement_no_kappa": (
-        "On {scenes} scenes they gave the same answer to {agreed} % of {pairs} questions. Chance alone would give the "
+        "They gave the same answer to {agreed} % of {pairs} questions (scenes: {scenes}). Chance alone would give the "
         "same, so κ says nothing here."
     ),
     "agreement_salt": (
@@ -145,7 +145,7 @@ TEXTS: Mapping[str, str] = {
     "agreement_word": "Agreement",
     "agreement_agreed": "Same answer",
     "agreement_pairs": "Questions",
-    "kappa_none": "not to be told",
+    "kappa_none": "cannot be told",
     "kappa_no_pairs": "nothing judged by both",
     "kappa_poor": "less than chance",
     "kappa_slight": "slight",
@@ -174,8 +174,8 @@ TEXTS: Mapping[str, str] = {
     "form_skos_how": "The whole ontology as Turtle, in both languages: for thesauri.",
     "import_title": "Import",
     "import_how": (
-        "A JSON-LD or CSV file as it is exported here. Films are known by their content and scenes by their times, "
-        "so a file from another library fits as well."
+        "A JSON-LD, CSV or SKOS file as it is exported here. Films are known by their content and scenes by their "
+        "times, so a file from another library fits as well."
     ),
     "import_file": "File to import",
     "import_do": "Import",

@@ -130,7 +130,7 @@ TEXTS: Mapping[str, str] = {
         "태그를 단 사람이 아직 두 명이 안 됩니다. ‘태그 다는 사람’에 이름을 적고 장면에 태그를 단 뒤, 다른 사람도 다른 "
         "이름으로 같은 장면에 달아 보세요."
     ),
-    "curator_scenes": "{name} – 장면 {scenes}개",
+    "curator_scenes": "{name} (장면 {scenes}개)",
     "agreement_no_pairs": "같은 장면의 같은 개념을 두 사람이 함께 판단한 적이 아직 없습니다.",
     "agreement_says": (
         "장면 {scenes}개에서 물음 {pairs}개 가운데 {agreed} %에 같은 답을 했습니다. 우연을 빼고 보면 일치도는 "
@@ -178,8 +178,8 @@ TEXTS: Mapping[str, str] = {
     "form_skos_how": "두 언어로 된 개념 사전 전체(Turtle). 시소러스에 알맞습니다.",
     "import_title": "가져오기",
     "import_how": (
-        "여기서 내보낸 JSON-LD나 CSV 파일을 읽습니다. 영상은 내용으로, 장면은 시간으로 알아보므로 다른 자료실의 파일도 "
-        "맞습니다."
+        "여기서 내보낸 JSON-LD, CSV, SKOS 파일을 읽습니다. 영상은 내용으로, 장면은 시간으로 알아보므로 "
+        "다른 자료실의 파일도 맞습니다."
     ),
     "import_file": "가져올 파일",
     "import_do": "가져오기",

@@ -23,9 +23,11 @@ _SCRIPTS: dict[str, tuple[str, ...]] = {
         "films",
     ),
     "story": (
-        *("story_store", "graph", "graph_groups", "graph_hands"),
+        *("story_store", "graph_style", "graph_groups", "graph_shown", "graph", "graph_drop", "graph_hands"),
+        *("graph_minimap", "graph_marks", "graph_search", "node_menu", "story_clipboard", "story_selection"),
+        *("story_edits", "story_keys", "outline_row", "outline"),
         *("fields", "node_time", "clip_view", "treatment", "rules", "hotspots", "variables", "groups"),
-        *("candidates", "to_shoot", "twee_import", "whole_film", "inspector", "outline"),
+        *("candidates", "to_shoot", "twee_import", "whole_film", "inspector"),
         *("story_menu", "story_history"),
         *("preview_pieces", "preview_try", "preview", "publish", "story"),
     ),
@@ -41,7 +43,7 @@ _STYLES: dict[str, tuple[str, ...]] = {
     "shared": ("colours", "controls", "cards", "tray", "trim_strip"),
     "find": ("find",),
     "films": ("films",),
-    "story": ("desk", "inspector", "publish"),
+    "story": ("desk", "canvas", "inspector", "publish"),
     "tag": ("tag", "curating"),
 }
 

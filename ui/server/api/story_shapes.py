@@ -103,7 +103,7 @@ class Edit(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     base: int = Field(ge=0)
-    operations: list[dict[str, Any]] = Field(min_length=1, max_length=500)
+    operations: list[dict[str, Any]] = Field(min_length=1, max_length=2000)
 
 
 class WholeStory(BaseModel):

@@ -54,6 +54,9 @@
     pause: "M7 4v12M13 4v12", bin: "M4 6h12M8 6V4h4v2M6 6l1 11h6l1-11", more: "M4 10h.1M10 10h.1M16 10h.1",
   };
 
+  /** Add drawings, each a path in a square of 20. */
+  Gallae.addDrawings = (more) => Object.assign(shapes, more);
+
   /** A small line drawing. */
   Gallae.icon = function (name) {
     const space = "http://www.w3.org/2000/svg";

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const { el, t } = Gallae;
+  const TAP = 6; // pixels that a finger may slip and still have tapped
 
   /** Show a handle at the node under the pointer; a line drawn from it to another node, or to nothing, connects. */
   Gallae.listenForConnecting = function (graph) {
@@ -11,20 +12,25 @@
     const line = document.createElementNS(space, "line");
     sheet.setAttribute("class", "ga-drawn");
     sheet.append(line);
-    graph.box.append(handle, sheet);
+    const more = Gallae.iconButton("more", t("node_more"), () => graph.menuOf(owner, { x: parseFloat(more.style.left), y: parseFloat(more.style.top) }), { kind: "icon ga-handle-more", tabindex: "-1" });
+    graph.box.append(handle, more, sheet);
     let owner = null;
-    let drawing = false;
+    let [drawing, from] = [false, null];
 
     function put(node) {
       if (node.data("group")) return; // only nodes ask
       owner = node;
       const place = node.renderedPosition();
-      handle.style.left = place.x + node.renderedWidth() / 2 + 6 + "px";
+      handle.style.left = more.style.left = place.x + node.renderedWidth() / 2 + 6 + "px";
       handle.style.top = place.y + "px";
+      more.style.top = place.y + 28 + "px";
       handle.classList.add("shown");
+      more.classList.toggle("shown", node.selected());
     }
     function hide() {
-      if (!drawing) handle.classList.remove("shown");
+      if (drawing) return;
+      handle.classList.remove("shown");
+      more.classList.remove("shown");
     }
     graph.cy.on("mouseover", "node", (event) => !drawing && put(event.target));
     graph.cy.on("select", "node", (event) => !drawing && put(event.target));
@@ -33,7 +39,7 @@
 
     handle.addEventListener("pointerdown", (event) => {
       event.preventDefault();
-      drawing = true;
+      [drawing, from] = [true, [event.clientX, event.clientY]];
       handle.setPointerCapture(event.pointerId);
       sheet.classList.add("shown");
       follow(event);
@@ -45,6 +51,10 @@
       sheet.classList.remove("shown");
       graph.cy.nodes().removeClass("target");
       hide();
+      if (Math.hypot(event.clientX - from[0], event.clientY - from[1]) < TAP) { // not drawn: ask for the other node
+        graph.connectFrom(owner.id());
+        return;
+      }
       const target = graph.nodeAt(event.clientX, event.clientY);
       if (target && target.id() !== owner.id()) graph.does.connect(owner.id(), target.id());
       else if (!target) graph.does.connectToNew(owner.id(), graph.placeOf(event.clientX, event.clientY));
@@ -70,8 +80,8 @@
 
   /** Let a double-click on a node or choice open a box over it in which its title or label is written. */
   Gallae.listenForRenaming = function (graph) {
-    graph.cy.on("dbltap", "node", (event) => write(event.target, (graph.store.node(event.target.id()) || graph.store.group(event.target.id())).title));
-    graph.cy.on("dbltap", "edge", (event) =>
+    graph.cy.on("dbltap", "node", (event) => write(event.target, (graph.store.node(event.target.id()) || graph.store.group(event.target.id())).title || ""));
+    graph.cy.on("dbltap", "edge[!candidate]", (event) =>
       write(event.target, graph.store.choice(event.target.id()).label[graph.store.story.language] || ""));
     graph.cy.on("dbltap", (event) => {
       if (event.target === graph.cy) graph.does.addNode([Math.round(event.position.x), Math.round(event.position.y)]);

@@ -3,16 +3,20 @@
   "use strict";
   const { el, t, button, iconButton } = Gallae;
   const LAST = "gallae-story";
+  const QUIET = 400; // milliseconds without an edit before the story is checked: a check costs more than an edit
 
   class Desk {
     constructor(root) {
       this.store = new Gallae.StoryStore((what) => this.changed(what));
-      [this.problems, this.chosen, this.listed] = [[], { kind: "", id: "" }, false];
+      [this.problems, this.listed] = [[], false];
+      this.forget();
       this.build(root);
       this.ready = this.begin();
       Gallae.hear("add-to-story", (scene) => this.addScene(scene));
       Gallae.hear("show-problem", (one) => this.select(one.node_id || one.choice_id));
       document.addEventListener("keydown", (event) => this.key(event));
+      window.addEventListener("focus", () => this.lookAgain());
+      Gallae.listenForClipboard(this);
     }
 
     build(root) {
@@ -25,23 +29,28 @@
       this.lister = iconButton("list", t("as_list"), () => this.list(!this.listed), { "aria-pressed": "false" });
       this.tools = el("div", { class: "ga-row" }, iconButton("plus", t("add_node"), () => this.addNode()),
         iconButton("group", t("add_group"), () => this.addGroup()), this.undo, this.redo, iconButton("clock", t("history"), () => this.history()),
-        iconButton("tidy", t("tidy"), () => this.tidy()), iconButton("fit", t("fit"), () => this.graph && this.graph.fit()), this.lister);
+        iconButton("tidy", t("tidy"), () => this.tidy()), iconButton("fit", t("fit"), () => this.graph && this.graph.fit()),
+        iconButton("search", t("search_story"), () => this.search.open()), this.lister);
       this.previewer = button(t("preview"), () => Gallae.preview(this.store, this.chosen.kind === "node" ? this.chosen.id : ""), { kind: "quiet" });
       const head = el("header", { class: "ga-toolbar" }, this.menu.root,
         button(t("new_story"), () => this.ask(false), { kind: "quiet" }), button(t("draft"), () => this.ask(true), { kind: "quiet" }),
         Gallae.storyImporter(this, root),
         this.tools, this.saved, this.previewer, this.publisher.root);
       this.finderBox = el("aside", { class: "ga-side ga-finder", "aria-label": t("find_scenes") });
-      this.graphBox = el("div", { class: "ga-graph", role: "application", "aria-label": t("story_graph") });
+      this.graphBox = el("div", { class: "ga-graph", role: "group", tabindex: "0", "aria-label": t("story_graph") });
       this.outlineBox = el("div", { class: "ga-outline-box", hidden: true });
       this.emptyBox = el("div", { class: "ga-empty", hidden: true });
       this.inspectorBox = el("aside", { class: "ga-side ga-inspector", "aria-label": t("inspector") });
-      root.append(head, this.finderBox, el("div", { class: "ga-middle" }, this.graphBox, this.outlineBox, this.emptyBox), this.inspectorBox);
+      this.selection = Gallae.selectionTools(this);
+      this.search = Gallae.storySearch(this);
+      this.middle = el("div", { class: "ga-middle" }, this.graphBox, this.outlineBox, this.emptyBox, this.selection.root, this.search.root);
+      root.append(head, this.finderBox, this.middle, this.inspectorBox);
       Gallae.finder(this.finderBox, { compact: true, actions: [{ icon: "plus", text: t("add_to_story"), run: (scene) => this.addScene(scene) }] });
     }
 
     async begin() {
       this.graph = await Gallae.StoryGraph.in(this.graphBox, this.store, this);
+      [Gallae.minimap, Gallae.graphMarks, Gallae.nodeMenu].forEach((part) => part(this));
       const wanted = new URLSearchParams(location.search).get("story") || localStorage.getItem(LAST);
       const stories = await this.menu.fill(wanted);
       const there = stories.find((story) => story.id === wanted) || stories[0];
@@ -51,7 +60,7 @@
 
     async open(id, notes) {
       await this.store.send();
-      this.chosen = { kind: "", id: "" };
+      this.forget();
       if ((await Gallae.attempt(() => this.store.load(id).then(() => true))) !== true) return;
       localStorage.setItem(LAST, id);
       await this.menu.fill(id);
@@ -69,12 +78,19 @@
     }
 
     changed(what) {
-      if (what === "saved" || what === "loaded") this.check();
+      if (what === "loaded" || what === "saved") this.checkSoon();
       if (what === "saved" && this.store.savedAt) {
         this.saved.textContent = t("saved_at", { time: this.store.savedAt.toLocaleTimeString(Gallae.language, { hour: "2-digit", minute: "2-digit" }) });
-        this.menu.fill(this.store.story.id);
+        this.menu.name(this.store.story);
+        this.showHistory();
+        return; // what is shown is what was edited
       }
       this.show();
+    }
+
+    checkSoon() {
+      clearTimeout(this.waitsToCheck);
+      this.waitsToCheck = setTimeout(() => this.store.story && this.check(), QUIET);
     }
 
     async check() {
@@ -85,7 +101,8 @@
       } catch (error) {
         if (!(error instanceof Gallae.Problem)) throw error; // said when it matters: while saving
       }
-      if (this.store.story !== story && this.store.story.id !== story.id) return;
+      if (!this.store.story || this.store.story.id !== story.id) return;
+      if (JSON.stringify(found) === JSON.stringify(this.problems)) return;
       this.problems = found;
       this.show();
     }
@@ -98,14 +115,24 @@
       this.publisher.show(this.problems);
       if (!this.emptyBox.hidden) this.showEmpty(story);
       if (!story) {
-        if (this.graph) this.graph.cy.elements().remove();
+        if (this.graph) this.graph.clear();
         this.inspectorBox.replaceChildren();
         this.inspectorBox.says = "";
         return;
       }
+      this.showHistory();
+      if (this.graph) this.graph.show(this.problems);
+      this.search.again();
+      this.showChosen();
+    }
+
+    showHistory() {
       this.undo.disabled = !this.store.canUndo;
       this.redo.disabled = !this.store.canRedo;
-      if (this.graph) this.graph.show(this.problems);
+    }
+
+    showChosen() {
+      this.selection.show(this.several);
       if (this.listed) Gallae.outline(this.outlineBox, this, this.chosen.id);
       Gallae.inspect(this.inspectorBox, this, this.chosen.kind, this.chosen.id);
     }
@@ -130,102 +157,32 @@
       return node.title || node.beat || t(node.pick ? "pick_" + node.pick : "untitled_node");
     }
 
-    /** Put the chosen nodes into a new group. */
-    addGroup() {
-      const chosen = this.graph.chosenNodes();
-      if (!chosen.length) {
-        Gallae.say(t("choose_nodes_first"));
-        return;
-      }
-      const id = Gallae.freshId("g");
-      const places = chosen.map((node) => node.position || [0, 0]);
-      const position = [Math.min(...places.map((place) => place[0])) - 230, Math.round(places.reduce((sum, place) => sum + place[1], 0) / places.length)];
-      this.store.edit({ op: "add_group", id, candidates: chosen.map((node) => ({ node: node.id, condition: "", score: "" })), position });
-      this.select(id);
+    kindOf(id) {
+      return this.store.node(id) ? "node" : this.store.choice(id) ? "choice" : this.store.group(id) ? "group" : "";
     }
 
-    /** Choose a node or choice by its id, here and in the graph. */
-    select(kindOrId, id) {
-      if (id === undefined) {
-        const { store } = this;
-        const kind = store.node(kindOrId) ? "node" : store.choice(kindOrId) ? "choice" : store.group(kindOrId) ? "group" : "";
-        this.graph.select(kindOrId);
-        this.select(kind, kind ? kindOrId : "");
-        return;
-      }
-      if (this.chosen.kind === kindOrId && this.chosen.id === id) return;
-      this.chosen = { kind: kindOrId, id };
-      Gallae.inspect(this.inspectorBox, this, kindOrId, id);
-      if (this.listed) Gallae.outline(this.outlineBox, this, id);
+    forget() {
+      [this.chosen, this.several] = [{ kind: "", id: "" }, []];
     }
 
-    move(moves) {
-      this.store.edit(...moves.map(({ kind, ...one }) => ({ op: "move_" + kind, ...one })));
+    /** Choose nodes, choices or groups by their ids, here and in the graph. */
+    select(...ids) {
+      this.graph.select(...ids);
+      this.take(ids.map((id) => ({ kind: this.kindOf(id), id })).filter((one) => one.kind));
     }
 
-    addNode(position) {
-      const id = Gallae.freshId("n");
-      this.store.edit({ op: "add_node", id, title: t("new_node"), position: position || this.graph.freePlace() });
-      this.select(id);
+    /** Hear what was chosen in the graph; what is not drawn there may still be chosen here. */
+    choose(entries) {
+      const drawn = (one) => this.graph.cy.getElementById(one.id).length > 0;
+      if (!entries.length && this.several.length && !this.several.some(drawn)) return;
+      this.take(entries);
     }
 
-    /** Add a found scene as a node, or as a further clip of a node. */
-    async addScene(scene, nodeId, position) {
-      await this.ready;
-      if (!this.store.story) {
-        const begun = await Gallae.attempt(() => Gallae.api("POST", "/stories", { title: t("untitled_story"), language: Gallae.language }));
-        if (!begun) return;
-        await this.open(begun.id);
-      }
-      this.store.learnScene(scene);
-      const clip = Gallae.clipOf(scene);
-      const node = nodeId && this.store.node(nodeId);
-      const id = node ? node.id : Gallae.freshId("n");
-      this.store.edit(node ? { op: "change_node", id, clips: [...node.clips, clip] }
-        : { op: "add_node", id, title: clip.scene_title.slice(0, 80), clips: [clip], position: position || this.graph.freePlace() });
-      this.select(id);
-      if (document.body.dataset.place !== "story") {
-        Gallae.say(t("added_to", { title: this.store.story.title || t("untitled_story") }), "good", { text: t("open_story"), run: () => Gallae.go("story") });
-      }
-    }
-
-    /** Add a scene as a node to which a node leads. */
-    async addNext(scene, source) {
-      const [x, y] = this.store.node(source).position || [0, 0];
-      await this.addScene(scene, "", [x + 280, y + 90 * this.store.choicesOf(source).length]);
-      this.connect(source, this.chosen.id);
-    }
-
-    drop(scene, nodeId, position) {
-      this.addScene(scene, nodeId, position);
-    }
-
-    connect(source, target) {
-      const id = Gallae.freshId("c");
-      const first = this.store.choicesOf(source).length === 0;
-      this.store.edit({ op: "connect", id, source, target, label: {}, default: first });
-      this.select(id);
-    }
-
-    connectToNew(source, position) {
-      const from = this.store.node(source).position || [0, 0];
-      const id = Gallae.freshId("n");
-      this.store.edit({ op: "add_node", id, title: t("new_node"), position: position || [from[0] + 280, from[1] + 90 * this.store.choicesOf(source).length] });
-      this.connect(source, id);
-    }
-
-    rename(kind, id, text) {
-      if (kind !== "choice") this.store.edit({ op: "change_" + kind, id, title: text.trim() });
-      else {
-        const { [this.store.story.language]: _old, ...others } = this.store.choice(id).label;
-        const label = text.trim() ? { ...others, [this.store.story.language]: text.trim() } : others;
-        this.store.edit({ op: "change_choice", id, label });
-      }
-    }
-
-    remove(kind, id) {
-      this.chosen = { kind: "", id: "" };
-      this.store.edit({ op: kind === "choice" ? "disconnect" : "remove_" + kind, id });
+    take(entries) {
+      const before = this.several.map((one) => one.id).join(" ");
+      this.several = entries;
+      this.chosen = entries.length === 1 ? entries[0] : { kind: "", id: "" };
+      if (this.store.story && before !== entries.map((one) => one.id).join(" ")) this.showChosen();
     }
 
     async removeStory() {
@@ -254,15 +211,13 @@
       this.graph.fit();
     }
 
-    key(event) {
-      if (document.body.dataset.place !== "story" || !this.store.story) return;
-      if (event.target.closest("input, textarea, select, dialog, video")) return;
-      if ((event.key === "Delete" || event.key === "Backspace") && this.chosen.id) this.remove(this.chosen.kind, this.chosen.id);
-      else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") this.store.step(event.shiftKey ? "redo" : "undo");
-      else return;
-      event.preventDefault();
+    /** Back at this window: take in what was done to the story elsewhere meanwhile. */
+    async lookAgain() {
+      if (document.body.dataset.place === "story" && this.store.story) await this.store.takeNews();
     }
   }
+
+  Object.assign(Desk.prototype, Gallae.deskEdits, Gallae.deskSelection, Gallae.deskKeys, Gallae.deskList);
 
   Gallae.place("story", (root) => {
     root.desk = new Desk(root);

@@ -62,7 +62,7 @@
     dialog.showModal();
   };
 
-  /** The menu from which a story is chosen or begun; returns an object with `root` and `fill(id)`. */
+  /** The menu from which a story is chosen or begun; returns an object with `root`, `fill(id)` and `name(story)`. */
   Gallae.storyMenu = function (open) {
     const list = el("select", { class: "ga-input ga-stories", "aria-label": t("choose_story") });
     list.addEventListener("change", () => open(list.value));
@@ -73,6 +73,11 @@
       list.hidden = !stories.length;
       return stories;
     }
-    return { root: list, fill };
+    /** Show the title that a story has now. */
+    function name(story) {
+      const entry = [...list.options].find((one) => one.value === story.id);
+      if (entry) entry.textContent = story.title || t("untitled_story");
+    }
+    return { root: list, fill, name };
   };
 })();

@@ -6,6 +6,7 @@
     checkpoint: null, loops: false, returns: false, hold: "freeze" });
   const newChoice = () => ({ label: {}, default: false, opens_ms: null, closes_ms: null, condition: "", effects: [], automatic: false,
     weight: null, once: false, leaving: "at_end", returns_to: "", hotspot: [], thumbnail: false });
+  const MOST = 2000; // operations that the server makes at once
   const STARTS = { flag: false, number: 0, text: "" };
 
   const makes = {
@@ -90,10 +91,18 @@
       this.take(await Gallae.api("GET", `/stories/${id}`));
     }
 
+    /** Take in what others did, if they did anything and nothing of ours is on its way. */
+    async takeNews() {
+      if (this.sending || this.waiting.length) return;
+      const { id } = this.story;
+      const view = await Gallae.attempt(() => Gallae.api("GET", `/stories/${id}`));
+      if (view && this.story && this.story.id === id && view.rev > this.rev && !this.sending) this.take(view);
+    }
+
     take(view) {
       this.state += 1;
       this.story = view.story;
-      this.waiting.forEach((operation) => makes[operation.op](this.story, operation)); // made while this was on its way
+      this.waiting.flat().forEach((operation) => makes[operation.op](this.story, operation)); // made while this was on its way
       this.rev = view.rev;
       this.footage = view.footage;
       this.playedAt = view.played_at;
@@ -135,11 +144,12 @@
         ratio: scene.ratio, picture: scene.picture, playing: scene.playing });
     }
 
-    /** Make edits here at once, and at the server as soon as it has made those before. */
+    /** Make an edit here at once, and at the server as soon as it has made those before; it is undone as one. */
     edit(...operations) {
+      if (!operations.length) return this.send();
       this.state += 1;
       operations.forEach((operation) => makes[operation.op](this.story, operation));
-      this.waiting.push(...operations);
+      for (let first = 0; first < operations.length; first += MOST) this.waiting.push(operations.slice(first, first + MOST));
       this.changed("edited");
       return this.send();
     }
@@ -165,7 +175,7 @@
           await Gallae.attempt(() => this.load(this.story.id));
           continue;
         }
-        const operations = this.waiting.splice(0, 200);
+        const operations = this.waiting.shift();
         const id = this.story.id;
         const answer = await Gallae.attempt(() =>
           Gallae.api("POST", `/stories/${id}/operations`, { base: this.rev, operations }));
@@ -183,6 +193,27 @@
         [this.canUndo, this.canRedo, this.savedAt] = [true, false, new Date()];
       }
       this.changed("saved");
+    }
+
+    /** Have the server make an edit that came from outside; it is seen here once the server found nothing wrong with it. */
+    async propose(operations) {
+      await this.send();
+      this.sending = true;
+      const { id } = this.story;
+      let answer;
+      try {
+        answer = await Gallae.attempt(() => Gallae.api("POST", `/stories/${id}/operations`, { base: this.rev, operations }));
+        if (answer && !answer.ok) Gallae.say(answer.detail, "bad");
+        if (answer && this.story && this.story.id === id) await Gallae.attempt(() => this.load(id));
+      } finally {
+        this.sending = false;
+      }
+      if (answer && answer.ok) {
+        this.savedAt = new Date();
+        this.changed("saved");
+      }
+      await this.send();
+      return Boolean(answer && answer.ok);
     }
 
     async step(direction) {

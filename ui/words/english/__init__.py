@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from ui.words.english import drafting, films, find, frame, inspecting, publish, rules, story, tag
+from ui.words.english import canvas, drafting, films, find, frame, inspecting, publish, rules, story, tag
 
 ENGLISH: Mapping[str, str] = {
     **frame.TEXTS,
     **films.TEXTS,
     **find.TEXTS,
     **story.TEXTS,
+    **canvas.TEXTS,
     **rules.TEXTS,
     **drafting.TEXTS,
     **inspecting.TEXTS,

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from ui.words.korean import drafting, films, find, frame, inspecting, publish, rules, story, tag
+from ui.words.korean import canvas, drafting, films, find, frame, inspecting, publish, rules, story, tag
 
 KOREAN: Mapping[str, str] = {
     **frame.TEXTS,
     **films.TEXTS,
     **find.TEXTS,
     **story.TEXTS,
+    **canvas.TEXTS,
     **rules.TEXTS,
     **drafting.TEXTS,
     **inspecting.TEXTS,

@@ -3,24 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import select
 
 from library.catalog.part import CatalogPart
 from library.ontology import FACETS
-
-_LAST_WORDS = """
-    SELECT scene_id, concept_iri, holds FROM (
-        SELECT scene_id, concept_iri, holds, row_number() OVER (
-            PARTITION BY scene_id, concept_iri ORDER BY made_at DESC, id DESC
-        ) AS place FROM tag_statements WHERE curator = :{name}
-    ) WHERE place = 1 AND holds IS NOT NULL
-"""
-_BOTH = text(
-    f"SELECT one.scene_id, one.concept_iri, facet, one.holds AS one, other.holds AS other "
-    f"FROM ({_LAST_WORDS.format(name='one')}) AS one "
-    f"JOIN ({_LAST_WORDS.format(name='other')}) AS other USING (scene_id, concept_iri) "
-    f"JOIN concepts ON iri = one.concept_iri ORDER BY one.scene_id, facet, one.concept_iri"
-)
+from library.schema import ConceptRow, TagStatementRow
 
 
 @dataclass(frozen=True)
@@ -54,12 +41,22 @@ class AgreementCatalog(CatalogPart):
 
     def both_judged(self, one: str, other: str) -> tuple[BothJudged, ...]:
         """Return the pairs of scene and concept that both curators judged; their last words count."""
+        columns = (TagStatementRow.scene_id, TagStatementRow.concept_iri, ConceptRow.facet)
+        chosen = (
+            select(*columns, TagStatementRow.curator, TagStatementRow.holds)
+            .join(ConceptRow, ConceptRow.iri == TagStatementRow.concept_iri)
+            .where(TagStatementRow.curator.in_([one, other]))
+            .order_by(TagStatementRow.made_at, TagStatementRow.id)
+        )
+        words: dict[tuple[int, str, str], dict[str, bool | None]] = {}
         with self._database.reading() as session:
-            rows = session.execute(_BOTH, {"one": one, "other": other})
-            return tuple(
-                BothJudged(row.scene_id, row.concept_iri, row.facet, bool(row.one), bool(row.other))
-                for row in rows
-            )
+            for scene_id, iri, facet, curator, holds in session.execute(chosen):
+                words.setdefault((scene_id, facet, iri), {})[curator] = holds
+        return tuple(
+            BothJudged(scene_id, iri, facet, first, second)
+            for (scene_id, facet, iri), last in sorted(words.items())
+            if (first := last.get(one)) is not None and (second := last.get(other)) is not None
+        )
 
 
 def agreement(judged: Iterable[BothJudged]) -> Agreement:

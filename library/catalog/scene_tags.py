@@ -58,11 +58,19 @@ class SceneTags:
             there[Origin.CURATOR] = 0.0
         return {iri: found} if found else {}
 
-    def put_back(self, scene_id: int, removed: Removed) -> None:
-        """Put tags that gave way on their scene again, unless a curator is against one or its concept has gone."""
+    def put_back(self, scene_id: int, removed: Removed, ruled: str = "") -> None:
+        """Put tags that gave way on their scene again, unless a curator is against one or its concept has gone.
+
+        Args:
+            scene_id: The scene.
+            removed: The tags.
+            ruled: A concept that is ruled on afterwards: whether a curator is against it does not count.
+        """
         for iri, found in removed.items():
             there = self._of(scene_id, iri)
-            if there.get(Origin.CURATOR) != 0 and self._session.get(ConceptRow, iri) is not None:
+            if iri != ruled and there.get(Origin.CURATOR) == 0:
+                continue
+            if self._session.get(ConceptRow, iri) is not None:
                 there |= {origin: sure for origin, sure in found.items() if origin not in there}
 
     def merge(self, kept: str, merged: str) -> None:

@@ -147,10 +147,8 @@ def take_in(session: Session, new: Sequence[Statement]) -> tuple[int, ...]:
     before = _last_words(said.statement for said in log)
     after = _last_words([*(said.statement for said in log), *new])
     tags = SceneTags(session, scenes)
-    for one in (one for one in new if one.holds is None):
-        tags.rule(*one.pair, None)  # a word against it would keep what gave way to that from coming back
-    for scene_id, removed in _given_way(log, new):
-        tags.put_back(scene_id, removed)
+    for (scene_id, iri), removed in _given_way(log, new):
+        tags.put_back(scene_id, removed, iri)
     gave_way = {pair: tags.rule(*pair, _ruling(after[pair].values())) for pair in sorted(pairs)}
     known = {said.statement for said in log}
     news = [one for one in new if one not in known and (tags.changed(*one.pair) or _is_news(one, before))]
@@ -192,10 +190,10 @@ def _ruling(words: Iterable[Statement]) -> bool | None:
     return max(standing, key=lambda one: one.made_at).holds if standing else None
 
 
-def _given_way(log: Sequence[_Said], new: Sequence[Statement]) -> list[tuple[int, Removed]]:
-    """Return, by scene, what gave way to the words that are taken back."""
+def _given_way(log: Sequence[_Said], new: Sequence[Statement]) -> list[tuple[Pair, Removed]]:
+    """Return, by scene and concept, what gave way to the words that are taken back."""
     last = {(said.statement.pair, said.statement.curator): said.removed for said in log}
-    return [(one.scene_id, last.get((one.pair, one.curator), {})) for one in new if one.holds is None]
+    return [(one.pair, last.get((one.pair, one.curator), {})) for one in new if one.holds is None]
 
 
 def _is_news(one: Statement, before: Mapping[Pair, Mapping[str, Statement]]) -> bool:

@@ -44,7 +44,7 @@ def check_edited(concept: Concept, others: Iterable[Concept], broader: Mapping[s
     if not concept.labels:
         raise OntologyError(f"{concept.iri} has no label left.", "Give one in Korean or English.")
     for one in known.values():
-        same = set(concept.labels.items()) & set(one.labels.items())
+        same = _folded(concept) & _folded(one)
         if one.iri != concept.iri and one.facet is concept.facet and same:
             raise OntologyError(
                 f"Another concept under {concept.facet} is called {min(same)[1]!r}.",
@@ -56,6 +56,10 @@ def check_edited(concept: Concept, others: Iterable[Concept], broader: Mapping[s
             raise OntologyError(
                 f"{each} is below {concept.iri}, so it cannot be above it.", "Choose another broader concept."
             )
+
+
+def _folded(concept: Concept) -> set[tuple[str, str]]:
+    return {(language, label.casefold()) for language, label in concept.labels.items()}
 
 
 def is_above(broader: Mapping[str, Sequence[str]], one: str, other: str) -> bool:

@@ -1,6 +1,6 @@
 """Tags and the ontology as files: taking them along, and bringing them in."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, Query, UploadFile
 from pydantic import BaseModel
@@ -16,7 +16,12 @@ from ui.server.state import AStudio
 router = APIRouter(prefix="/tagging", tags=["tags"])
 
 _MOST_TOLD = 100
-_FILES = {form.media_type.partition(";")[0]: {"schema": {"type": "string"}} for form in doors.Form}
+_FILES: dict[str, Any] = {
+    form.media_type.partition(";")[0]: {
+        "schema": {"type": "object" if form is doors.Form.JSONLD else "string"}
+    }
+    for form in doors.Form
+}
 
 
 class SkippedView(BaseModel):

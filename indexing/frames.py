@@ -31,6 +31,9 @@ _LOOK_AFTER_SECONDS = 0.2
 _ONE_CORE_PIXELS = 640 * 480
 """Pictures up to this size are decoded by one thread: several cost more than they bring beside the analysis."""
 
+_ROUGH = {"skip_loop_filter": "all"}
+"""Blocks' edges are not smoothed, a quarter of what decoding takes: in pictures of 48 × 27 nobody sees them."""
+
 
 class FrameReader(Protocol):
     """Reads a film once."""
@@ -68,6 +71,7 @@ class FilmReader:
             video = main_video(container, self._path)
             small = video.width * video.height <= _ONE_CORE_PIXELS
             video.thread_type = "SLICE" if small else "AUTO"
+            video.codec_context.options = {**video.codec_context.options, **_ROUGH}
             decoding = _Decoding(container, video)
             sound = SoundMeter()
             decoding.start()

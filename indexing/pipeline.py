@@ -79,12 +79,12 @@ def add_film(
         sources.append(screenplay_source(wanted.screenplay))
     with Guard(wanted.path, limits) as guard:
         facts = guard.run(probe, wanted.path, progress=progress)
-        kept = _sources(library, library.catalog.find_film(facts.fingerprint))
-        own = own_words(guard, facts, (*kept, *sources), wanted.transcriber, progress)
         with reserved_space(library.folder) as reserve:
             claim = _claimed(library, facts, wanted.label, progress)
             with claim.lease:
                 try:
+                    told = (*claim.sources, *sources)
+                    own = own_words(guard, facts, told, wanted.transcriber, progress)
                     library.catalog.add_film(facts, wanted.label)
                     if wanted.shots is not None:
                         choose_shot_way(library.catalog, wanted.shots, facts.fingerprint)

@@ -39,6 +39,10 @@ class Words:
     chapters: tuple[Cue, ...] = ()
     recognised: frozenset[str] = frozenset()
 
+    def cues(self) -> tuple[Cue, ...]:
+        """Return what players show: dialogue, and descriptions in a language of their own (`en-x-ad`)."""
+        return (*self.said, *(replace(cue, language=f"{cue.language}-x-ad") for cue in self.described))
+
 
 def read_words(film: Film, subtitles: Iterable[Source], screenplays: Iterable[Source]) -> Words:
     """Read the sources of a film, cut to its length; a screenplay also gives speakers to the cues that it matches."""

@@ -29,7 +29,7 @@ from library.place import Library
 from library.progress import Progress
 from library.records import Film
 
-_WORDS_VERSION = 2
+_WORDS_VERSION = 3
 _SCENES_VERSION = 2
 
 _AFTER_TEXTS = ("tags", "words", "vectors")
@@ -165,7 +165,7 @@ class Stages:
         self._catalog.replace_shots(self._film.id, measured.shots, made_from, measured.boundaries)
 
     def _write_cues(self, words: Words, made_from: str) -> None:
-        self._catalog.replace_cues(self._film.id, words.said, made_from)
+        self._catalog.replace_cues(self._film.id, words.cues(), made_from)
 
     def _group(self, words: Words, corrections: Sequence[SceneCorrection], made_from: str) -> None:
         shots = self._catalog.new_shots(self._film.id)

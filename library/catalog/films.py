@@ -18,7 +18,7 @@ from library.findings import FilmFacts as FilmFacts
 from library.findings import Source as Source
 from library.records import Film
 from library.rights.permissions import Permissions, permissions_document, read_permissions
-from library.schema import FilmRow, SourceRow, StageRow
+from library.schema import FilmRow, SettingRow, SourceRow, StageRow
 
 
 @dataclass(frozen=True)
@@ -120,9 +120,14 @@ class FilmCatalog(CatalogPart):
             row.broken_at = end if broken else None
 
     def remove_film(self, film_id: int) -> None:
-        """Remove a film and all that was made from it; stories that use it keep their clips."""
+        """Remove a film, all that was made from it and what was chosen for it; stories that use it keep their clips.
+
+        Settings of a film have names that end with its fingerprint.
+        """
         with self._database.writing() as session:
-            session.delete(film_row(session, film_id))
+            film = film_row(session, film_id)
+            session.execute(delete(SettingRow).where(SettingRow.name.endswith(f" {film.fingerprint}")))
+            session.delete(film)
             note_change(session, film_id)
 
     def finished_stages(self, film_id: int) -> dict[str, str]:

@@ -13,6 +13,7 @@ import pytest
 from indexing import FilmBusy, FilmToAdd, add_film, remove_film
 from indexing import lease as leases
 from indexing.lease import FilmLease, held, take
+from indexing.shots import ShotWay
 from library import Cancelled, Library, NotInLibrary
 from library.catalog.leases import Lease
 
@@ -121,3 +122,23 @@ def test_two_who_add_the_same_new_film_make_it_once(library: Library, film: Any)
     for thread in threads:
         thread.join(timeout=120)
     assert made == ["shots"] and len(library.catalog.films()) == 1 and library.catalog.leases() == ()
+
+
+class _Looking:
+    """A transcriber that hears nothing and looks who has the film meanwhile."""
+
+    name = "looking"
+
+    def __init__(self, library: Library) -> None:
+        self.library, self.seen = library, 0
+
+    def transcribe(self, sound: object, progress: object) -> list[Any]:
+        self.seen = len(self.library.catalog.leases())
+        return []
+
+
+def test_a_film_is_held_while_it_is_transcribed(library: Library, film: Any) -> None:
+    looking = _Looking(library)
+    added = add_film(library, FilmToAdd(film.path, transcriber=looking, shots=ShotWay.QUICK))
+    assert looking.seen == 1 and library.catalog.leases() == ()
+    assert "nobody is heard speaking" in added.notes[0]

@@ -11,6 +11,7 @@ from indexing import (
     add_film,
     remove_film,
 )
+from indexing.shots import ShotWay, shot_way
 from library import Library, Origin, TextKind
 from library.catalog.films import FilmLabel
 from library.ontology import Facet
@@ -140,13 +141,15 @@ def test_lost_pictures_come_back(library: Library, film: Any) -> None:
 def test_a_removed_film_leaves_nothing_and_its_file_alone(
     library: Library, film: Any, subtitles: Path
 ) -> None:
-    added = add_film(library, FilmToAdd(film.path, (subtitles,)))
+    added = add_film(library, FilmToAdd(film.path, (subtitles,), shots=ShotWay.QUICK))
+    assert shot_way(library.catalog, added.film.fingerprint) is ShotWay.QUICK
     curated = library.catalog.add_concept(Facet.WHAT, {"en": "Curated"}).iri
     library.catalog.tag_scene(library.catalog.scenes(added.film.id)[0].id, curated)
     remove_film(library, added.film.id)
     left = rows(library)
     assert not any(left[name] for name in left if name != "concepts")
     assert pictures(library) == [] and film.path.is_file()
+    assert shot_way(library.catalog, added.film.fingerprint) is ShotWay.AUTO
 
 
 def test_a_curators_tag_outlives_indexing(
@@ -180,7 +183,7 @@ def test_elephants_dream_is_indexed_with_captions_and_descriptions(library: Libr
     assert 2 <= added.scenes <= 8
     assert scenes[0].start == library.catalog.shots(film.id)[0].start and scenes[-1].end == film.duration
     assert all(one.end == other.start for one, other in pairwise(scenes))
-    assert library.catalog.cue_languages(film.id) == ("en", "ja", "ru")
+    assert library.catalog.cue_languages(film.id) == ("en", "en-x-ad", "ja", "ru")
     kinds = {(one.kind, one.language) for one in library.catalog.scene_texts(film.id)}
     assert {(TextKind.DIALOGUE, "en"), (TextKind.ACTION, "en"), (TextKind.DIALOGUE, "ja")} <= kinds
     hit = SceneSearch.over(library).find(SearchRequest("They exit the tunnel")).hits[0]

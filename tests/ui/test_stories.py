@@ -43,6 +43,39 @@ def test_two_tabs_that_change_different_things_both_have_their_way(
     assert (node["title"], node["position"]) == ("Renamed", [70.0, 80.0])
 
 
+def test_two_tabs_that_change_the_same_words_do_not_overwrite_each_other(
+    client: httpx.Client, story: Callable[..., str]
+) -> None:
+    story_id = story()
+    mine = {"op": "change_node", "id": "a", "title": "Mine"}
+    assert edit(client, story_id, 2, mine).json()["ok"]
+    refused = edit(client, story_id, 2, {"op": "change_node", "id": "a", "title": "Theirs"}).json()
+    assert (refused["ok"], refused["rev"], refused["missed"]) == (False, 3, None)
+    assert "Theirs" in refused["detail"]
+    assert view(client, story_id)["story"]["nodes"][0]["title"] == "Mine"
+    edit(client, story_id, 3, {"op": "change_node", "id": "b", "clips": []})
+    clips = view(client, story_id)["story"]["nodes"][0]["clips"]
+    stale = edit(client, story_id, 3, {"op": "change_node", "id": "b", "clips": clips}).json()
+    assert not stale["ok"], "a list of clips was made from one that is no longer there"
+    for same_or_elsewhere in (
+        mine,
+        {"op": "change_node", "id": "a", "beat": "Words"},
+        {"op": "move_node", "id": "a", "position": [1, 2]},
+    ):
+        assert edit(client, story_id, 2, same_or_elsewhere).json()["ok"]
+    assert edit(client, story_id, 2, {"op": "change_story", "title": "One"}).json()["ok"]
+    assert not edit(client, story_id, 2, {"op": "change_story", "title": "Two"}).json()["ok"]
+
+
+def test_a_story_tells_what_is_said_and_shown_in_its_nodes(
+    client: httpx.Client, story: Callable[..., str]
+) -> None:
+    told = {one["node_id"]: one for one in client.get(f"{STORIES}/{story()}/told").json()}
+    assert told["a"]["said"] == ["The lighthouse keeper waits for the boat."]
+    assert "b" not in told or "The lighthouse keeper waits for the boat." not in told["b"]["said"]
+    assert client.get(f"{STORIES}/nowhere/told").status_code == 404
+
+
 def test_all_that_a_story_can_say_comes_back(client: httpx.Client, story: Callable[..., str]) -> None:
     story_id = story()
     said = {"condition": "courage >= 1", "effects": ["courage -= 1"], "once": True, "weight": 2.5}

@@ -10,6 +10,7 @@ from library import Catalog, StaleRevision
 from story import Story, StoryError
 from story.history.open_story import OpenStory, Operations
 from story.history.shelf import StoryShelf
+from ui.server.story_clash import clash
 
 MOST_OPEN = 16
 """Stories kept in memory; the one that was asked for longest ago makes room."""
@@ -40,7 +41,8 @@ class StoryDesk:
     """Edits the stories of a library, and keeps those in memory that are being edited; the library holds the truth.
 
     An edit made from an older revision is made on the newest one: operations name what they change, so that two
-    people who change different things both have their way. What can no longer be changed is refused.
+    people who change different things both have their way. What can no longer be changed is refused, and what would
+    overwrite somebody else's words.
 
     Args:
         catalog: Where the stories are.
@@ -86,12 +88,14 @@ class StoryDesk:
         """
         with self._lock:
             opened = self._opened(story_id)
-            if base > opened.revision:
-                opened.refresh()
+            opened.refresh()
             if base > opened.revision:
                 raise StaleRevision(
                     f"The story is at revision {opened.revision}, not at {base}.", "Load it again."
                 )
+            overwritten = clash(operations, opened.changes_since(base) or ())
+            if overwritten:
+                return Edited(False, opened.revision, None, overwritten)
             try:
                 made = opened.edit(operations, editor)
             except StoryError as error:

@@ -2,6 +2,8 @@
 
 UiError
 ├── CannotServe       the studio cannot be opened at that address
+├── ChangedMeanwhile  what was to be written is no longer as it was when it was read
+├── CursorRefused     that cursor leads to no page of the list
 ├── PasswordRefused   that cannot be the studio's password
 └── UploadRefused     what was handed in is not what was asked for
 """
@@ -15,6 +17,14 @@ class UiError(GallaeError):
 
 class CannotServe(UiError):
     """The studio cannot listen at the address that it was given."""
+
+
+class ChangedMeanwhile(UiError):
+    """Something was to be written only if it had not changed, and it has."""
+
+
+class CursorRefused(UiError):
+    """A cursor was not handed out for the list that it is used on."""
 
 
 class PasswordRefused(UiError):

@@ -56,6 +56,38 @@ def test_the_bundle_as_one_file_wants_it_published_first(client: httpx.Client, r
         assert {"index.html", "manifest.json"} <= set(packed.namelist())
 
 
+def test_what_was_published_is_told_with_its_languages_and_the_rights_of_its_films(
+    client: httpx.Client, ready: str
+) -> None:
+    before = client.get(f"/api/v1/stories/{ready}/publishing").json()
+    assert (before["published"], before["exports"], before["found_at"]) == (None, [], "")
+    assert before["languages"] == ["en"]
+    (film,) = before["films"]
+    assert (film["title"], film["licence_id"], film["clips"]) == ("Four takes", "CC0-1.0", 2)
+    assert film["problems"] == []
+    wanted = {"profile": "small", "language": "none"}
+    job = ended(client, client.post(f"/api/v1/stories/{ready}/publish", params=wanted).json())
+    assert job["state"] == "done"
+    told = client.get(f"/api/v1/stories/{ready}/publishing").json()["published"]
+    assert (told["revision"], told["profile"], told["languages"]) == (2, "small", [])
+    bundle = client.get(told["url"] + "story.js").text
+    assert '"languages":[]' in bundle and "lighthouse keeper" not in bundle
+    code = client.get(f"/api/v1/stories/{ready}/publishing/code")
+    assert code.status_code == 404 and "--host" in code.json()["remedy"], "nobody else reaches this studio"
+
+
+def test_a_film_that_may_not_be_cut_is_told_with_the_way_out(client: httpx.Client, ready: str) -> None:
+    film = client.get("/api/v1/films").json()[-1]
+    client.patch(f"/api/v1/films/{film['id']}", json={"licence": "CC-BY-ND-4.0"})
+    try:
+        (told,) = client.get(f"/api/v1/stories/{ready}/publishing").json()["films"]
+        (problem,) = told["problems"]
+        assert (problem["code"], problem["severity"], told["editing"]) == ("G047", "error", False)
+        assert client.post(f"/api/v1/stories/{ready}/publish").status_code == 422
+    finally:
+        client.patch(f"/api/v1/films/{film['id']}", json={"licence": "CC0-1.0"})
+
+
 @pytest.mark.parametrize("door", ["aaf/../../etc", "no-such-form", ""])
 def test_a_form_that_there_is_not_is_refused(client: httpx.Client, ready: str, door: str) -> None:
     answer = client.post(f"/api/v1/stories/{ready}/exports", json={"door": door})

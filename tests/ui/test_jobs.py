@@ -12,6 +12,8 @@ import pytest
 from library import Cancelled, GallaeError, NotInLibrary
 from library.catalog.jobs import Job, JobState
 from ui.jobs import JobRunner, bundle_folder, kinds, runner
+from ui.jobs.places import played_at, published_bundle
+from ui.jobs.publications import Publication, last_published, tell_published
 from ui.jobs.report import JobReport
 from ui.jobs.worker import run_job
 
@@ -209,6 +211,25 @@ def test_a_bundle_lies_in_a_folder_of_its_own(library: Any) -> None:
     for name in ("..", "a/b", "", "a\0", "x" * 65):
         with pytest.raises(NotInLibrary):
             bundle_folder(library, name)
+
+
+def test_one_place_says_whether_a_story_was_published_and_what_is_told_of_it(library: Any) -> None:
+    assert (published_bundle(library, "s"), played_at(library, "s"), last_published(library, "s")) == (
+        None,
+        "",
+        None,
+    )
+    folder = bundle_folder(library, "s")
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text('{"story": {"revision": 4}}')
+    (folder / "index.html").write_text("plays")
+    assert (published_bundle(library, "s"), played_at(library, "s")) == (folder, "/play/s/")
+    told, _ = last_published(library, "s")
+    assert told == Publication(4), "what another program published is told by its manifest"
+    known = Publication(5, "small", ("ko",), ({"en": "Note"},))
+    tell_published(library, "s", known)
+    told, at = last_published(library, "s")
+    assert told == known and at.tzinfo is not None
 
 
 def test_the_kinds_fail_with_words_for_people(library: Any) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ui.errors import CannotServe
+from ui.server.reach import address_for_others
 from ui.server.serving import Certificate, listen, serve
 
 
@@ -40,6 +41,29 @@ def test_a_certificate_that_is_none_is_refused(empty_library: Path, tmp_path: Pa
 def test_a_port_that_cannot_be_is_refused(port: int) -> None:
     with pytest.raises(CannotServe):
         listen("127.0.0.1", port)
+
+
+@pytest.mark.parametrize(
+    ("host", "found"),
+    [
+        ("127.0.0.1", ""),
+        ("::1", ""),
+        ("localhost", ""),
+        ("192.168.1.7", "192.168.1.7"),
+        ("studio.lan", "studio.lan"),
+    ],
+)
+def test_others_find_a_studio_where_it_listens(host: str, found: str) -> None:
+    assert address_for_others(host) == found
+
+
+def test_a_studio_that_listens_everywhere_is_found_at_this_computers_own_address() -> None:
+    found = address_for_others("0.0.0.0")
+    if not found:
+        pytest.skip("this computer has no network")
+    with socket.create_server((found, 0)):
+        pass  # it is an address of this computer
+    assert not found.startswith("127.")
 
 
 def test_the_studio_is_light_until_it_is_opened() -> None:

@@ -266,7 +266,7 @@ def test_a_story_is_made_published_and_played(visit: Callable[..., Any], address
     page.get_by_role("dialog", name="Publish").get_by_role("button", name="Publish").click()
     page.locator(".ga-messages").get_by_text("Published.").wait_for(timeout=40_000)
     with page.context.expect_page() as opened:
-        page.locator(".ga-toolbar .ga-play").click()
+        page.get_by_role("dialog", name="Publish").get_by_role("link", name="Play").click()
     player = opened.value
     player.wait_for_selector("#room[data-state]")
     assert player.title()

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from library import Library, NotInLibrary, Progress
 from library.atomic_file import write_whole
-from ui.jobs.places import bundle_folder
+from ui.jobs.places import export_file, published_bundle
 from ui.publishing import ready_to_publish
 
 SUFFIXES: Mapping[str, str] = {
@@ -37,12 +38,14 @@ class MadeExport:
         path: Where it lies.
         revision: The revision of the story that it was made from.
         lost: What it could not carry, each by language.
+        made_at: When it was made (UTC).
     """
 
     door: str
     path: Path
     revision: int
     lost: tuple[dict[str, str], ...]
+    made_at: datetime
 
 
 def export(library: Library, request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
@@ -76,8 +79,8 @@ def export(library: Library, request: Mapping[str, Any], progress: Progress) -> 
 def _pack(library: Library, story_id: str, target: Path) -> None:
     from creator.bundle import zip_bundle
 
-    folder = bundle_folder(library, story_id)
-    if not (folder / "index.html").is_file():
+    folder = published_bundle(library, story_id)
+    if folder is None:
         raise NotInLibrary("This story has not been published yet.", "Publish it first.")
     zip_bundle(folder, target)
 
@@ -114,8 +117,7 @@ def known_door(door: str) -> str:
 
 
 def _path(library: Library, story_id: str, door: str) -> Path:
-    name = bundle_folder(library, story_id).name  # refuses what cannot be a story's id
-    return library.folder / "exports" / name / f"{door}.{SUFFIXES[door]}"
+    return export_file(library, story_id, f"{door}.{SUFFIXES[door]}")
 
 
 def _told(path: Path) -> Path:
@@ -124,4 +126,5 @@ def _told(path: Path) -> Path:
 
 def _made(door: str, path: Path) -> MadeExport:
     told = json.loads(_told(path).read_text("utf-8"))
-    return MadeExport(door, path, told["revision"], tuple(told["lost"]))
+    made_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return MadeExport(door, path, told["revision"], tuple(told["lost"]), made_at)

@@ -8,7 +8,8 @@ from library import Library, Progress
 from library.catalog.films import FilmLabel
 from ui.jobs.exports import export
 from ui.jobs.places import bundle_folder
-from ui.publishing import ready_to_publish
+from ui.jobs.publications import Publication, tell_published
+from ui.publishing import footage_in, ready_to_publish
 
 Work = Callable[[Library, Mapping[str, Any], Progress], dict[str, Any]]
 """Does a job: what is held, what was asked for, whom to tell; returns what came out, as JSON values."""
@@ -39,24 +40,25 @@ def add(library: Library, request: Mapping[str, Any], progress: Progress) -> dic
 
 
 def publish(library: Library, request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
-    """Publish a story (`story_id`, `profile`) into the folder from which the studio plays it."""
-    from creator import LibraryFootage
+    """Publish a story (`story_id`, `profile`, `languages`) into the folder from which the studio plays it."""
     from creator import publish as publish_story
     from story import StoryShelf
 
     story, revision = StoryShelf(library.catalog).load(request["story_id"])
     ready = ready_to_publish(story, library)
-    folder = bundle_folder(library, story.id)
+    languages, profile = request.get("languages"), request.get("profile", "web")
     bundle = publish_story(
         ready.story,
-        LibraryFootage(library.catalog),
-        folder,
+        footage_in(library, languages),
+        bundle_folder(library, story.id),
         cache=library.clip_folder,
         progress=progress,
         revision=revision,
-        profile=request.get("profile", "web"),
+        profile=profile,
     )
     notes = [*(dict(one.message) for one in ready.notes), *map(dict, bundle.notes)]
+    kept = None if languages is None else tuple(languages)
+    tell_published(library, story.id, Publication(revision, profile, kept, tuple(notes)))
     return {"story_id": story.id, "revision": revision, "notes": notes}
 
 

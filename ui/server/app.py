@@ -20,7 +20,11 @@ from ui.words import LANGUAGES
 
 
 def create_app(
-    folder: Path, *, names: Names = LOCAL_NAMES.__contains__, password_required: bool = False
+    folder: Path,
+    *,
+    names: Names = LOCAL_NAMES.__contains__,
+    password_required: bool = False,
+    found_at: str = "",
 ) -> FastAPI:
     """Return the web application over the library in a folder; it is closed when the application ends.
 
@@ -28,6 +32,7 @@ def create_app(
         folder: The library's folder; a new library is made there if there is none.
         names: Under which host names it may be asked.
         password_required: Whether nothing is answered while the library has no password.
+        found_at: The address at which other devices on the network find it, or `""` if they cannot.
 
     Raises:
         LibraryUnusable: The library cannot be opened.
@@ -35,7 +40,7 @@ def create_app(
     from ui.studio import studio_app
 
     opened = ExitStack()
-    studio = Studio(opened.enter_context(open_library(folder)))
+    studio = Studio(opened.enter_context(open_library(folder)), found_at)
     opened.callback(studio.close)
 
     pages = {language: studio_app(studio, language) for language in LANGUAGES}

@@ -7,6 +7,7 @@ from starlette.responses import FileResponse, RedirectResponse
 
 from library import NotInLibrary
 from ui.jobs import bundle_folder
+from ui.jobs.places import published_bundle
 from ui.server.state import AStudio
 
 router = APIRouter(prefix="/play", tags=["play"])
@@ -21,10 +22,12 @@ def with_slash(story_id: str, studio: AStudio) -> RedirectResponse:
 @router.get("/{story_id}/{path:path}", response_class=FileResponse)
 def bundle_file(story_id: str, path: str, studio: AStudio) -> FileResponse:
     """Return a file of the last published bundle of a story; without a path, its page."""
-    folder = bundle_folder(studio.library, story_id)
+    folder = published_bundle(studio.library, story_id)
+    if folder is None:
+        raise NotInLibrary("This story has not been published yet.", "Publish it in the studio first.")
     file = _inside(folder, path or "index.html")
     if not file.is_file():
-        raise NotInLibrary("This story has not been published yet.", "Publish it in the studio first.")
+        raise NotInLibrary("There is nothing here.")
     return FileResponse(file, headers={"cache-control": "no-cache"})
 
 

@@ -11,6 +11,7 @@ from indexing import FilmBusy
 from library import GallaeError, LibraryUnusable, NotInLibrary, StaleRevision
 from library.errors import StillUsed
 from story.errors import StaleStory
+from ui.errors import ChangedMeanwhile
 
 
 class ProblemResponse(JSONResponse):
@@ -71,6 +72,8 @@ def _gallae_error(_request: Request, error: Exception) -> ProblemResponse:
 def _status(error: GallaeError) -> int:
     if isinstance(error, NotInLibrary):
         return 404
+    if isinstance(error, ChangedMeanwhile):
+        return 412
     if isinstance(error, StaleRevision | StillUsed | FilmBusy):
         return 409
     return 503 if isinstance(error, LibraryUnusable) else 422

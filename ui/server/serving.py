@@ -53,12 +53,15 @@ def serve(
 
         from ui.server.app import create_app
         from ui.server.gate import names_of
+        from ui.server.reach import address_for_others
         from ui.server.stopping import StudioServer
 
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") or not is_open else host
-        scheme = "https" if certificate else "http"
-        address = f"{scheme}://{_in_address(shown)}:{listening.getsockname()[1]}"
-        app = create_app(folder, names=names_of(host), password_required=is_open)
+        scheme, others = "https" if certificate else "http", address_for_others(host)
+        port = listening.getsockname()[1]
+        address = f"{scheme}://{_in_address(shown)}:{port}"
+        found_at = f"{scheme}://{_in_address(others)}:{port}" if others else ""
+        app = create_app(folder, names=names_of(host), password_required=is_open, found_at=found_at)
         config = Config(
             app,
             log_level="warning",

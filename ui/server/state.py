@@ -24,10 +24,12 @@ class Studio:
 
     Args:
         library: The open library.
+        found_at: The address at which other devices find the studio, or `""`.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, found_at: str = "") -> None:
         self.library = library
+        self.found_at = found_at
         self.jobs = JobRunner(library)
         self.times_left = TimesLeft()
         self.feed = JobFeed(self._latest_jobs)

@@ -1,9 +1,10 @@
 """Where stories are edited: operations with a base revision, several tabs at once, undo and redo."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 from library import Catalog, StaleRevision
@@ -52,7 +53,13 @@ class StoryDesk:
         self._catalog = catalog
         self._shelf = StoryShelf(catalog)
         self._open: OrderedDict[str, OpenStory] = OrderedDict()
-        self._lock = Lock()
+        self._lock = RLock()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep everybody else in this studio from changing stories for a moment."""
+        with self._lock:
+            yield
 
     def story(self, story_id: str) -> tuple[Story, int]:
         """Return a story and its revision.

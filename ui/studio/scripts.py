@@ -29,7 +29,7 @@ _SCRIPTS: dict[str, tuple[str, ...]] = {
         *("fields", "node_time", "clip_view", "treatment", "rules", "hotspots", "variables", "groups"),
         *("candidates", "to_shoot", "twee_import", "whole_film", "inspector"),
         *("story_menu", "story_history"),
-        *("preview_pieces", "preview_try", "preview", "publish", "story"),
+        *("preview_pieces", "preview_try", "preview", "publish_parts", "publish_dialog", "publish", "story"),
     ),
     "tag": (
         *("concepts", "statements", "completion", "suggestions", "keys", "sheet"),

@@ -1,5 +1,7 @@
 """Files for other tools: which there are, making one, and taking it along."""
 
+from datetime import datetime
+
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import FileResponse
@@ -14,13 +16,14 @@ router = APIRouter(prefix="/stories/{story_id}/exports", tags=["stories"])
 
 
 class ExportView(BaseModel):
-    """A file that was made of a story: from which revision, and what it could not carry, each by language."""
+    """A file that was made of a story: from which revision, when, and what it could not carry, each by language."""
 
     door: str
     url: str
     bytes: int
     revision: int
     lost: list[dict[str, str]]
+    made_at: datetime
 
 
 class ExportToMake(BaseModel):
@@ -60,4 +63,5 @@ def _view(story_id: str, made: MadeExport) -> ExportView:
         bytes=made.path.stat().st_size,
         revision=made.revision,
         lost=list(made.lost),
+        made_at=made.made_at,
     )

@@ -5,24 +5,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Annotated
 from uuid import uuid4
 
-from fastapi import APIRouter, File, Form, UploadFile
+from fastapi import APIRouter, File, Form, Response, UploadFile
 from pydantic import BaseModel, ConfigDict
 
 from library import Film
 from library.catalog.films import FilmLabel
-from library.search import SearchRequest
+from library.search import Hit, SearchRequest
 from ui.jobs.adding import add_uploads
 from ui.jobs.uploads import safe_name
+from ui.server.api.conditions import TAGGED, AnIfMatch, tag_of
+from ui.server.api.paging import PAGED, APage, Entries
 from ui.server.api.shapes import FilmView, JobView, SceneView, film_view, job_view, scene_view
 from ui.server.numbers import RowNumber
 from ui.server.state import AStudio, Studio
 
 router = APIRouter(prefix="/films", tags=["films"])
 
-_MOST_SCENES = 2000
+_MOST_SCENES = 20_000
 
 
 class LabelChange(BaseModel):
@@ -36,10 +39,15 @@ class LabelChange(BaseModel):
     credit: str = ""
 
 
-@router.get("")
-def list_films(studio: AStudio) -> list[FilmView]:
+_FILMS: Entries[Film] = Entries("films", (0.0, 0), lambda one: (-one.added_at.timestamp(), -one.id))
+_SCENES: Entries[Hit] = Entries("scenes", (0,), lambda hit: (hit.scene.number,))
+_labels_change = Lock()
+
+
+@router.get("", responses=PAGED)
+def list_films(studio: AStudio, page: APage) -> list[FilmView]:
     """Return all films, the newest first."""
-    return [_view(studio, film) for film in studio.library.catalog.films()]
+    return [_view(studio, film) for film in page.cut(_FILMS, studio.library.catalog.films())]
 
 
 @router.post("", status_code=202)
@@ -58,16 +66,23 @@ def hand_in_films(
     return [job_view(studio.library.catalog.job(job_id)) for job_id in started]
 
 
-@router.get("/{film_id}")
-def one_film(film_id: RowNumber, studio: AStudio) -> FilmView:
+@router.get("/{film_id}", responses=TAGGED)
+def one_film(film_id: RowNumber, studio: AStudio, response: Response) -> FilmView:
     """Return one film."""
-    return _view(studio, studio.library.catalog.film(film_id))
+    view = _view(studio, studio.library.catalog.film(film_id))
+    response.headers["etag"] = tag_of(view)
+    return view
 
 
-@router.patch("/{film_id}")
-def relabel_film(film_id: RowNumber, change: LabelChange, studio: AStudio) -> FilmView:
+@router.patch("/{film_id}", responses=TAGGED)
+def relabel_film(
+    film_id: RowNumber, change: LabelChange, studio: AStudio, response: Response, wanted: AnIfMatch
+) -> FilmView:
     """Change what people say about a film."""
-    return _view(studio, studio.library.catalog.relabel_film(film_id, FilmLabel(**change.model_dump())))
+    with _labels_change:
+        wanted.check(tag_of(one_film(film_id, studio, response)))
+        studio.library.catalog.relabel_film(film_id, FilmLabel(**change.model_dump()))
+    return one_film(film_id, studio, response)
 
 
 @router.delete("/{film_id}", status_code=204)
@@ -78,12 +93,14 @@ def remove_film(film_id: RowNumber, studio: AStudio) -> None:
     take_out(studio.library, film_id)
 
 
-@router.get("/{film_id}/scenes")
-def scenes_of_film(film_id: RowNumber, studio: AStudio) -> list[SceneView]:
+@router.get("/{film_id}/scenes", responses=PAGED)
+def scenes_of_film(film_id: RowNumber, studio: AStudio, page: APage) -> list[SceneView]:
     """Return a film's scenes in order."""
     studio.library.catalog.film(film_id)
     answer = studio.find(SearchRequest(film_id=film_id, limit=_MOST_SCENES, counts=False))
-    return [scene_view(hit, studio.player.playing(hit.scene, hit.film)) for hit in answer.hits]
+    return [
+        scene_view(hit, studio.player.playing(hit.scene, hit.film)) for hit in page.cut(_SCENES, answer.hits)
+    ]
 
 
 def _view(studio: Studio, film: Film) -> FilmView:

@@ -1,19 +1,42 @@
 """Long work: how far it is, pausing it, stopping it, trying again."""
 
-from fastapi import APIRouter
+from typing import Annotated
 
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from library.catalog.jobs import Job
+from ui.server.api.paging import LONGEST_CURSOR, PAGED, Entries, Page
 from ui.server.api.shapes import JobView, job_view
 from ui.server.job_feed import JobNow
-from ui.server.numbers import RowNumber
+from ui.server.numbers import LARGEST, RowNumber
 from ui.server.state import AStudio, Studio
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 
 
-@router.get("")
-def list_jobs(studio: AStudio, limit: int = 20) -> list[JobView]:
+class JobsPage(Page):
+    """Which jobs are asked for."""
+
+    def __init__(
+        self,
+        request: Request,
+        response: Response,
+        limit: Annotated[int, Query(ge=1, le=200)] = 20,
+        cursor: Annotated[str, Query(max_length=LONGEST_CURSOR)] = "",
+    ) -> None:
+        super().__init__(request, response, limit, cursor)
+
+
+_JOBS: Entries[Job] = Entries("jobs", (0,), lambda job: (-job.id,))
+
+
+@router.get("", responses=PAGED)
+def list_jobs(studio: AStudio, page: Annotated[JobsPage, Depends()]) -> list[JobView]:
     """Return the last jobs, the newest first."""
-    return [job_now_view(studio.job_now(job)) for job in studio.jobs.jobs(max(1, min(limit, 200)))]
+    after = page.after(_JOBS)
+    before = None if after is None else max(0, min(-int(after[0]), LARGEST))
+    found = page.first_of(_JOBS, studio.jobs.jobs(page.limit + 1, before))
+    return [job_now_view(studio.job_now(job)) for job in found]
 
 
 @router.get("/unfinished")

@@ -1,11 +1,13 @@
 """Stories: beginning, editing by operations, checking, publishing."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query, Response
+from pydantic import StringConstraints
 from starlette.responses import JSONResponse
 
 from library import GallaeError
+from library.catalog.stories import ListedStory
 from library.ontology import ConceptLookup
 from story import Story, StoryError, new_story, story_document, story_from_document
 from story.check.problems import Problem, Severity
@@ -17,6 +19,8 @@ from story.layout import lay_out
 from story.play.state_space import Bound
 from ui.editor import account_name
 from ui.jobs.uploads import safe_name
+from ui.server.api.conditions import TAGGED, AnIfMatch, revision_tag
+from ui.server.api.paging import PAGED, APage, Entries
 from ui.server.api.shapes import JobView, job_view
 from ui.server.api.story_shapes import (
     DraftView,
@@ -39,16 +43,24 @@ from ui.server.visitor import AVisitor
 
 ProfileName = Literal["web", "small", "master", "av1", "vp9"]
 
+LanguageCode = Annotated[str, StringConstraints(min_length=1, max_length=35)]
+
 router = APIRouter(prefix="/stories", tags=["stories"])
 
 BETWEEN_EDITS = Bound(states=20_000, seconds=0.5)
 """How far plays are walked each time a story was changed; publishing walks further."""
 
 
-@router.get("")
-def list_stories(studio: AStudio) -> list[StoryEntry]:
+_STORIES: Entries[ListedStory] = Entries(
+    "stories", (0.0, ""), lambda one: (-one.changed_at.timestamp(), one.id)
+)
+
+
+@router.get("", responses=PAGED)
+def list_stories(studio: AStudio, page: APage) -> list[StoryEntry]:
     """Return all stories, the last changed first."""
-    return [story_entry(stored, studio.library) for stored in studio.library.catalog.stories()]
+    found = page.cut(_STORIES, studio.library.catalog.stories())
+    return [story_entry(stored, studio.library) for stored in found]
 
 
 @router.post("", status_code=201)
@@ -75,33 +87,44 @@ def several_drafts(new: NewStory, studio: AStudio) -> list[DraftView]:
     return [_draft_view(draft) for draft in made]
 
 
-@router.get("/{story_id}")
-def one_story(story_id: str, studio: AStudio) -> StoryView:
+@router.get("/{story_id}", responses=TAGGED)
+def one_story(story_id: str, studio: AStudio, response: Response) -> StoryView:
     """Return a story with everything that its page needs."""
     story, revision = studio.desk.story(story_id)
+    response.headers["etag"] = revision_tag(revision)
     return story_view(story, revision, studio.library, studio.player, studio.desk.can_undo(story_id))
 
 
-@router.put("/{story_id}")
-def save_story(story_id: str, whole: WholeStory, studio: AStudio) -> Saved:
+@router.put("/{story_id}", responses=TAGGED)
+def save_story(
+    story_id: str, whole: WholeStory, studio: AStudio, response: Response, wanted: AnIfMatch
+) -> Saved:
     """Save a whole story, as one edit; if it was changed since `base`, the answer is 409 and says what was."""
     story = story_from_document(whole.story, "the story")
     if story.id != story_id:
         raise StoryError(f"The story's id is {story.id}, not {story_id}.", "Save it under its own id.")
-    return Saved(rev=studio.desk.save(story, whole.base, account_name()))
+    with wanted.on_story(studio, story_id):
+        revision = studio.desk.save(story, whole.base, account_name())
+    response.headers["etag"] = revision_tag(revision)
+    return Saved(rev=revision)
 
 
 @router.delete("/{story_id}", status_code=204)
-def delete_story(story_id: str, studio: AStudio) -> None:
+def delete_story(story_id: str, studio: AStudio, wanted: AnIfMatch) -> None:
     """Remove a story; its published bundle stays."""
-    studio.library.catalog.delete_story(story_id)
+    with wanted.on_story(studio, story_id):
+        studio.library.catalog.delete_story(story_id)
 
 
-@router.post("/{story_id}/operations")
-def edit_story(story_id: str, edit: Edit, studio: AStudio, visitor: AVisitor) -> EditAnswer:
-    """Make operations, all or none."""
+@router.post("/{story_id}/operations", responses=TAGGED)
+def edit_story(
+    story_id: str, edit: Edit, studio: AStudio, visitor: AVisitor, response: Response, wanted: AnIfMatch
+) -> EditAnswer:
+    """Make operations, all or none; without `If-Match`, also on a revision newer than `base`."""
     before, _ = studio.desk.story(story_id)
-    edited = studio.desk.edit(story_id, edit.base, edit.operations, account_name())
+    with wanted.on_story(studio, story_id):
+        edited = studio.desk.edit(story_id, edit.base, edit.operations, account_name())
+    response.headers["etag"] = revision_tag(edited.revision)
     if edited.ok:
         after, _ = studio.desk.story(story_id)
         studio.note_edit(visitor.user, visitor.session, before, after)
@@ -109,25 +132,28 @@ def edit_story(story_id: str, edit: Edit, studio: AStudio, visitor: AVisitor) ->
     return EditAnswer(ok=edited.ok, rev=edited.revision, missed=missed, detail=edited.detail)
 
 
-@router.post("/{story_id}/undo")
-def undo(story_id: str, studio: AStudio) -> StoryView:
+@router.post("/{story_id}/undo", responses=TAGGED)
+def undo(story_id: str, studio: AStudio, response: Response, wanted: AnIfMatch) -> StoryView:
     """Take the last edit back and return the story; without one, the story stays as it is."""
-    studio.desk.undo(story_id, account_name())
-    return one_story(story_id, studio)
+    with wanted.on_story(studio, story_id):
+        studio.desk.undo(story_id, account_name())
+    return one_story(story_id, studio, response)
 
 
-@router.post("/{story_id}/redo")
-def redo(story_id: str, studio: AStudio) -> StoryView:
+@router.post("/{story_id}/redo", responses=TAGGED)
+def redo(story_id: str, studio: AStudio, response: Response, wanted: AnIfMatch) -> StoryView:
     """Make the edit again that was taken back last, and return the story."""
-    studio.desk.redo(story_id, account_name())
-    return one_story(story_id, studio)
+    with wanted.on_story(studio, story_id):
+        studio.desk.redo(story_id, account_name())
+    return one_story(story_id, studio, response)
 
 
-@router.post("/{story_id}/layout")
-def lay_out_story(story_id: str, studio: AStudio) -> StoryView:
+@router.post("/{story_id}/layout", responses=TAGGED)
+def lay_out_story(story_id: str, studio: AStudio, response: Response, wanted: AnIfMatch) -> StoryView:
     """Lay all nodes out afresh, left to right, and return the story."""
-    studio.desk.rework(story_id, lambda story: lay_out(story, again=True), account_name())
-    return one_story(story_id, studio)
+    with wanted.on_story(studio, story_id):
+        studio.desk.rework(story_id, lambda story: lay_out(story, again=True), account_name())
+    return one_story(story_id, studio, response)
 
 
 @router.get("/{story_id}/problems")
@@ -146,18 +172,27 @@ def story_file(story_id: str, studio: AStudio) -> JSONResponse:
 
 
 @router.post("/{story_id}/publish", status_code=202)
-def publish_story(story_id: str, studio: AStudio, visitor: AVisitor, profile: ProfileName = "web") -> JobView:
+def publish_story(
+    story_id: str,
+    studio: AStudio,
+    visitor: AVisitor,
+    profile: ProfileName = "web",
+    language: Annotated[list[LanguageCode] | None, Query(max_length=100)] = None,
+) -> JobView:
     """Start to publish a story; it is played at `/play/{story_id}/` when the job is done.
+
+    Each `language` is one in which subtitles are to be there: all if none is given, none for `none`.
 
     Raises:
         GallaeError: Something is wrong with the story that a viewer would run into.
     """
-    job = started(studio, "publish", story_id, profile=profile)
+    languages = None if language is None else [one for one in language if one != "none"]
+    job = started(studio, "publish", story_id, profile=profile, languages=languages)
     studio.note_published(visitor.user, visitor.session, studio.desk.story(story_id)[0])
     return job
 
 
-def started(studio: Studio, kind: str, story_id: str, **request: str) -> JobView:
+def started(studio: Studio, kind: str, story_id: str, **request: str | list[str] | None) -> JobView:
     """Start a job that makes something of a story.
 
     Raises:

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from story.history.told_history import told_history
 from story.history.versions import LONGEST_NAME, StoryVersions
 from ui.editor import account_name
+from ui.server.api.conditions import TAGGED, AnIfMatch
 from ui.server.api.stories import one_story
 from ui.server.api.story_shapes import StoryView
 from ui.server.state import AStudio
@@ -61,11 +62,14 @@ def keep_version(story_id: str, new: NewVersion, studio: AStudio) -> VersionView
     return VersionView(**vars(StoryVersions(studio.library.catalog).keep(story_id, new.name, account_name())))
 
 
-@router.post("/versions/{name}/restore")
-def restore_version(story_id: str, name: str, studio: AStudio) -> StoryView:
+@router.post("/versions/{name}/restore", responses=TAGGED)
+def restore_version(
+    story_id: str, name: str, studio: AStudio, response: Response, wanted: AnIfMatch
+) -> StoryView:
     """Make a story what it was when it was given a name, as one edit that can be undone, and return it."""
-    StoryVersions(studio.library.catalog).restore(story_id, name, account_name())
-    return one_story(story_id, studio)
+    with wanted.on_story(studio, story_id):
+        StoryVersions(studio.library.catalog).restore(story_id, name, account_name())
+    return one_story(story_id, studio, response)
 
 
 @router.delete("/versions/{name}", status_code=204)

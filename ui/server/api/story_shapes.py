@@ -11,7 +11,7 @@ from library.catalog.stories import ListedStory
 from story import Clip, Story, story_document
 from story.check.problems import Problem
 from story.layout import lay_out
-from ui.jobs import bundle_folder
+from ui.jobs.places import played_at
 from ui.server.api.shapes import PlayingView, picture_url
 from ui.server.playable import ScenePlayer, plays_in_browsers
 
@@ -172,11 +172,6 @@ def story_view(
 def problem_view(problem: Problem) -> ProblemView:
     """Return a problem as JSON values."""
     return ProblemView(**{**vars(problem), "message": dict(problem.message)})
-
-
-def played_at(library: Library, story_id: str) -> str:
-    """Return the address of a story's last bundle, or `""` while it was never published."""
-    return f"/play/{story_id}/" if (bundle_folder(library, story_id) / "index.html").is_file() else ""
 
 
 def footage_of(story: Story, library: Library, player: ScenePlayer) -> Iterator[FootageView]:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from library.catalog.concepts import plain
 from library.catalog.coverage import FilmCoverage
 from library.ontology import FACETS, Concept, Facet
+from ui.server.api.paging import PAGED, APage, Entries
 from ui.server.api.shapes import TagView, tag_view
 from ui.server.numbers import RowNumber
 from ui.server.state import AStudio, Studio
@@ -73,10 +74,13 @@ def film_coverage(studio: AStudio) -> list[FilmCoverageView]:
     return [_coverage_view(film) for film in studio.library.catalog.coverage()]
 
 
-@router.get("/concepts")
-def list_concepts(studio: AStudio, facet: Facet | None = None) -> list[ConceptView]:
+_CONCEPTS: Entries[Concept] = Entries("concepts", ("",), lambda one: (one.iri,))
+
+
+@router.get("/concepts", responses=PAGED)
+def list_concepts(studio: AStudio, page: APage, facet: Facet | None = None) -> list[ConceptView]:
     """Return the ontology, or one facet of it."""
-    return [concept_view(concept) for concept in studio.library.catalog.concepts(facet)]
+    return [concept_view(concept) for concept in page.cut(_CONCEPTS, studio.library.catalog.concepts(facet))]
 
 
 @router.post("/concepts", status_code=201)

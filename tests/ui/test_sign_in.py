@@ -121,6 +121,8 @@ def test_nothing_is_told_before_the_password_was_given(visitor: httpx.Client, pa
 def test_a_person_is_led_to_the_page_and_back(visitor: httpx.Client) -> None:
     first = visitor.get("/play/7", headers={"Accept": "text/html"})
     assert (first.status_code, first.headers["location"]) == (303, "/signin?next=/play/7")
+    asked = visitor.get("/?story=a&lang=ko", headers={"Accept": "text/html"})
+    assert asked.headers["location"] == "/signin?next=/%3Fstory%3Da%26lang%3Dko"
     page = visitor.get(first.headers["location"], headers={"Accept-Language": "ko"})
     assert 'lang="ko"' in page.text and "비밀번호" in page.text and 'value="/play/7"' in page.text
     entered = visitor.post("/signin", data={"password": RIGHT, "next": "/play/7"})

@@ -108,7 +108,9 @@ def _asked_to_sign_in(scope: Scope) -> Response:
     """Send a person to the page that asks, and tell a program what is missing."""
     wants_page = "text/html" in Headers(scope=scope).get("accept", "") and scope["method"] == "GET"
     if wants_page:
-        return RedirectResponse(f"{SIGN_IN}?next={quote(scope['path'])}", 303)
+        query = scope.get("query_string", b"").decode("latin-1")
+        back = f"{scope['path']}?{query}" if query else scope["path"]
+        return RedirectResponse(f"{SIGN_IN}?next={quote(back)}", 303)
     return problem_response(
         401, "This studio wants its password.", f"Sign in at {SIGN_IN} and send the cookie that it sets."
     )

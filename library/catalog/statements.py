@@ -141,6 +141,7 @@ def take_in(session: Session, new: Sequence[Statement]) -> tuple[int, ...]:
     Returns:
         The scenes whose tags changed.
     """
+    new = list(dict.fromkeys(new))
     scenes = {one.scene_id for one in new}
     pairs = {one.pair for one in new}
     log = [said for said in _log(session, scenes) if said.statement.pair in pairs]

@@ -36,10 +36,10 @@
   }
 
   function coming() {
-    const file = el("input", { type: "file", accept: ".jsonld,.json,.csv,.ttl", "aria-label": t("import_file"), class: "ga-file" });
+    const file = el("input", { type: "file", accept: ".jsonld,.json,.csv,.ttl", "aria-label": t("import_file"), class: "ga-tags-file" });
     const told = el("div", { class: "ga-report", role: "status" });
     const send = button(t("import_do"), run, { kind: "strong", disabled: true });
-    const drop = el("div", { class: "ga-drop" }, file, send);
+    const drop = el("div", { class: "ga-tags-drop" }, file, send);
     file.addEventListener("change", () => (send.disabled = !file.files.length));
     drop.addEventListener("dragover", (event) => event.preventDefault());
     drop.addEventListener("drop", (event) => {

@@ -66,7 +66,7 @@
     });
 
     Gallae.hear("scene-tags", (changed) => queue.scene && changed.id === queue.scene.id && tell());
-    Gallae.hear("taken-back", (last) => last.scene && root.offsetParent !== null && queue.show(last.scene));
+    Gallae.hear("taking-back", (last) => last.scene && root.offsetParent !== null && queue.show(last.scene));
     Gallae.hear("films-changed", fillFilms);
     fillFilms();
     queue.start({});

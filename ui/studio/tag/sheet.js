@@ -16,6 +16,9 @@
     let current = ""; // the concept of the suggestion that keys answer
     const answered = new Set(); // concepts whose answer is on its way
 
+    const rows = Gallae.FACETS.map(row);
+    facets.append(...rows.map((one) => one.section));
+
     const sheet = {
       root,
       get scene() {
@@ -31,6 +34,7 @@
         spoken.scrollTop = 0;
         current = "";
         answered.clear();
+        rows.forEach((one) => (one.field.box.value = ""));
         draw();
         if (play) sheet.play();
       },
@@ -46,7 +50,7 @@
       },
       /** Go to the field of a facet, 0 to 5. */
       field(number) {
-        facets.children[number].querySelector("input").focus();
+        rows[number].field.box.focus();
       },
       /** Go to the next or the previous suggestion. */
       move(step) {
@@ -97,25 +101,34 @@
     }
 
     function draw() {
-      const before = facets.contains(document.activeElement) && document.activeElement.closest(".ga-tag-row");
-      const typing = before && document.activeElement.tagName === "INPUT" ? before.dataset.facet : "";
-      facets.replaceChildren(...Gallae.FACETS.map(row));
+      const inside = facets.contains(document.activeElement) && document.activeElement.tagName !== "INPUT";
+      rows.forEach((one) => one.draw());
       markAnswered();
       const all = suggestions();
-      point(all.find((one) => one.dataset.concept === current) || all[0], Boolean(before && !typing));
+      point(all.find((one) => one.dataset.concept === current) || all[0], inside);
       facets.querySelectorAll(".ga-suggestion").forEach((one) => one.addEventListener("focus", () => point(one, false)));
-      if (typing) facets.querySelector(`[data-facet="${typing}"] input`).focus();
     }
 
+    /** A row keeps its field, and what is being typed there, while its chips change. */
     function row(facet, number) {
-      const chips = Gallae.facetChips(scene, facet, judge);
-      const has = new Set(scene.tags.filter((tag) => !Gallae.isSuggestion(tag)).map((tag) => tag.concept));
-      const field = Gallae.completion({ facet, invent: true, label: t("add_tag_to", { facet: t("facet_" + facet) }), keep: (concept) => !has.has(concept.iri),
+      const name = t("facet_" + facet);
+      const isSaid = (concept) => scene.tags.some((tag) => tag.concept === concept.iri && !Gallae.isSuggestion(tag));
+      const field = Gallae.completion({ facet, invent: true, label: t("add_tag_to", { facet: name }), keep: (concept) => !isSaid(concept),
         choose: (concept) => Gallae.statements.say(scene, concept.iri, true), left: () => sheet.focus() });
-      const missing = chips.length ? null : el("span", { class: "ga-quiet", text: t("nothing_yet") });
-      return el("section", { class: "ga-tag-row" + (chips.length ? "" : " missing"), data: { facet } },
-        el("h3", {}, el("kbd", { text: number + 1, "aria-hidden": "true" }), el("span", { text: t("facet_" + facet) })),
-        el("div", { class: "ga-chips" }, ...chips, missing, field));
+      const chips = el("div", { class: "ga-chips" }, field);
+      const section = el("section", { class: "ga-tag-row", data: { facet } },
+        el("h3", {}, el("kbd", { text: number + 1, "aria-hidden": "true" }), el("span", { text: name })), chips);
+      return {
+        section,
+        field,
+        draw() {
+          const made = Gallae.facetChips(scene, facet, judge);
+          section.classList.toggle("missing", !made.length);
+          if (!made.length) made.push(el("span", { class: "ga-quiet", text: t("nothing_yet") }));
+          while (chips.firstChild !== field) chips.firstChild.remove();
+          field.before(...made);
+        },
+      };
     }
 
     Gallae.hear("scene-tags", (changed) => {

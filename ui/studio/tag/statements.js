@@ -46,12 +46,11 @@
   async function back() {
     const last = said.pop();
     if (!last) return Gallae.say(t("nothing_to_take_back"));
+    Gallae.tell("taking-back", last); // before it is done, so that nobody who goes on is called back later
     const done = await last.back();
     if (done === undefined) said.push(last); // it was not undone, and what went wrong has been said
     Gallae.tell("statements-changed", said.length);
-    if (done === undefined) return undefined;
-    Gallae.say(last.text);
-    return Gallae.tell("taken-back", last);
+    return done === undefined ? undefined : Gallae.say(last.text);
   }
 
   Gallae.statements = {
@@ -66,7 +65,7 @@
       if (said.length > MOST) said.shift();
       Gallae.tell("statements-changed", said.length);
     },
-    /** Undo the last, and tell it. */
+    /** Undo the last, and say so. */
     back: () => inTurn(back),
   };
 })();

@@ -43,8 +43,7 @@ _STYLES: dict[str, tuple[str, ...]] = {
     "shared": ("colours", "controls", "cards", "tray", "trim_strip"),
     "find": ("find",),
     "films": ("films",),
-    "story": ("desk", "canvas", "inspector", "publish"),
-    "tag": ("tag", "curating"),
+    "story": ("desk", "canvas", "publish", "inspector"),
 }
 
 

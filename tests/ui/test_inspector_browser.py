@@ -74,7 +74,7 @@ def test_a_story_is_brought_in_and_its_nodes_are_given_scenes_by_keyboard(desk: 
     assert violations(page, "dialog") == []
     (tmp_path / "light.twee").write_text(TWEE, "utf-8")
     dialog.get_by_label("Choose a file").set_input_files(tmp_path / "light.twee")
-    dialog.get_by_text("nodes: 3 · choices: 2").wait_for()
+    dialog.get_by_text("Nodes: 3 · choices: 2").wait_for()
     dialog.get_by_text("was not understood").first.wait_for()
     assert violations(page, "dialog") == []
     dialog.get_by_role("button", name="Choose scenes").click()

@@ -4,24 +4,24 @@ from collections.abc import Mapping
 
 TEXTS: Mapping[str, str] = {
     # bringing in
-    "import_story": "Import",
-    "import_title": "Bring a story in",
-    "import_how": (
+    "story_import": "Import",
+    "story_import_title": "Bring a story in",
+    "story_import_how": (
         "A file of Twine (.twee, .tw, .html, .json) or a story that was downloaded here (.json), 20 MB at most. "
         "Nothing is run, and what is here already stays as it is."
     ),
-    "import_drop": "Drop a file here, or",
-    "import_choose": "Choose a file",
-    "import_scenes": "Find a scene for each passage",
-    "import_working": "Reading “{name}” and looking for scenes…",
-    "import_too_large": "“{name}” is larger than 20 MB.",
-    "import_no_text": "“{name}” is not a text.",
-    "import_came": "Came over · nodes: {nodes} · choices: {choices} · endings: {endings} · variables: {variables}",
-    "import_whole": "Everything came over.",
-    "import_lost": "To know ({count})",
-    "import_without": "Nodes without a scene: {count}.",
-    "import_others": "The file holds more stories",
-    "import_this_too": "Bring over “{title}”",
+    "story_import_drop": "Drop a file here, or",
+    "story_import_choose": "Choose a file",
+    "story_import_scenes": "Find a scene for each passage",
+    "story_import_working": "Reading “{name}” and looking for scenes…",
+    "story_import_too_large": "“{name}” is larger than 20 MB.",
+    "story_import_no_text": "“{name}” is not a text.",
+    "story_import_came": "Nodes: {nodes} · choices: {choices} · endings: {endings} · variables: {variables}",
+    "story_import_whole": "Everything came over.",
+    "story_import_lost": "To know ({count})",
+    "story_import_without": "Nodes without a scene: {count}.",
+    "story_import_others": "The file holds more stories",
+    "story_import_this_too": "Bring over “{title}”",
     # candidates
     "choose_scenes": "Choose scenes",
     "choose_scenes_how": (

@@ -34,7 +34,6 @@ TEXTS: Mapping[str, str] = {
     "told_crossfade": "crossfade",
     "told_title": "“{title}”",
     # hotspots
-    "hotspot": "On the picture",
     "hotspot_draw": "Place on the picture…",
     "hotspot_has": "Lies on the picture",
     "hotspot_title": "Choices on the picture",

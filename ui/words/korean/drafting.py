@@ -4,24 +4,24 @@ from collections.abc import Mapping
 
 TEXTS: Mapping[str, str] = {
     # bringing in
-    "import_story": "가져오기",
-    "import_title": "이야기 가져오기",
-    "import_how": (
+    "story_import": "가져오기",
+    "story_import_title": "이야기 가져오기",
+    "story_import_how": (
         "Twine 파일(.twee, .tw, .html, .json)이나 여기서 내려받은 이야기(.json), 20MB까지입니다. "
         "파일 안의 것은 실행되지 않고, 이미 있는 이야기는 그대로 남습니다."
     ),
-    "import_drop": "파일을 여기에 놓거나",
-    "import_choose": "파일 고르기",
-    "import_scenes": "문단마다 맞는 장면 찾기",
-    "import_working": "“{name}”을(를) 읽고 장면을 찾는 중…",
-    "import_too_large": "“{name}”은(는) 20MB보다 큽니다.",
-    "import_no_text": "“{name}”은(는) 글 파일이 아닙니다.",
-    "import_came": "가져온 것: 장면 칸 {nodes}개, 선택지 {choices}개, 결말 {endings}개, 변수 {variables}개.",
-    "import_whole": "모두 가져왔습니다.",
-    "import_lost": "알아 둘 것 ({count})",
-    "import_without": "장면 칸 {count}개에 아직 장면이 없습니다.",
-    "import_others": "파일에 다른 이야기도 있습니다",
-    "import_this_too": "“{title}” 가져오기",
+    "story_import_drop": "파일을 여기에 놓거나",
+    "story_import_choose": "파일 고르기",
+    "story_import_scenes": "문단마다 맞는 장면 찾기",
+    "story_import_working": "“{name}”을(를) 읽고 장면을 찾는 중…",
+    "story_import_too_large": "“{name}”은(는) 20MB보다 큽니다.",
+    "story_import_no_text": "“{name}”은(는) 글 파일이 아닙니다.",
+    "story_import_came": "가져온 것: 장면 칸 {nodes}개, 선택지 {choices}개, 결말 {endings}개, 변수 {variables}개.",
+    "story_import_whole": "모두 가져왔습니다.",
+    "story_import_lost": "알아 둘 것 ({count})",
+    "story_import_without": "장면 칸 {count}개에 아직 장면이 없습니다.",
+    "story_import_others": "파일에 다른 이야기도 있습니다",
+    "story_import_this_too": "“{title}” 가져오기",
     # candidates
     "choose_scenes": "장면 고르기",
     "choose_scenes_how": (

@@ -34,7 +34,6 @@ TEXTS: Mapping[str, str] = {
     "told_crossfade": "앞과 겹침",
     "told_title": "“{title}”",
     # hotspots
-    "hotspot": "화면 위에",
     "hotspot_draw": "화면 위에 놓기…",
     "hotspot_has": "화면 위에 놓임",
     "hotspot_title": "화면 위의 선택지",

@@ -235,6 +235,7 @@ def test_the_description_of_the_api_names_every_part(client: httpx.Client) -> No
     paths = client.get(f"{API}/openapi.json").json()["paths"]
     assert {path.split("/")[3] for path in paths if path.startswith(API)} == {
         "films",
+        "licences",
         "scenes",
         "search",
         "concepts",

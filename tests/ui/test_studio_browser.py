@@ -51,10 +51,10 @@ def test_a_film_goes_in_on_the_page_and_its_scenes_come_out(
     visitor = visit(empty_studio)
     visitor.opens()
     page = visitor.page
-    page.locator("#ga-upload input[type=file]").set_input_files([film.path, subtitles])
+    page.get_by_label("Choose files").set_input_files([film.path, subtitles])
     page.get_by_label("Title").fill("From the page")
     page.get_by_label("Licence").fill("CC0-1.0")
-    page.locator("#ga-upload").get_by_text(".srt").wait_for()
+    page.locator(".ga-matched").get_by_text("film.srt").wait_for()
     page.get_by_role("button", name="Add to the library").click()
     page.locator(".ga-job").wait_for()
     page.locator(".ga-poster", has_text="From the page").click()

@@ -4,57 +4,55 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
-from indexing.file_kinds import FILM_SUFFIXES, SCREENPLAY_SUFFIXES, SUBTITLE_SUFFIXES
+from indexing.film_files import FilmFiles, LeftOut, match_files
 from ui.errors import UploadRefused
 
-ACCEPTED_SUFFIXES = (*FILM_SUFFIXES, *SUBTITLE_SUFFIXES, *SCREENPLAY_SUFFIXES)
+LARGEST_BYTES = 20 << 30
+"""How much may be handed in at once."""
+
+MOST_FILES = 1000
+"""How many files may be handed in at once."""
 
 _LONGEST_STEM = 100
+_DEEPEST = 12
 
-
-@dataclass(frozen=True)
-class Upload:
-    """A film and the files that belong to it, as they were handed in."""
-
-    film: Path
-    subtitles: tuple[Path, ...] = ()
-    screenplay: Path | None = None
-
-
-@dataclass
-class _Found:
-    film: Path
-    subtitles: list[Path] = field(default_factory=list)
-    screenplays: list[Path] = field(default_factory=list)
+Upload = FilmFiles[Path]
+"""A film and the files that go with it, as they were handed in."""
 
 
 def match_uploads(files: Sequence[Path]) -> tuple[Upload, ...]:
-    """Return each film with the subtitle and screenplay files whose names begin like its own.
-
-    `Popeye.ko.srt` belongs to `popeye.mp4`; of several films the one with the longest such name has it. Beside a
-    single film, files of any name belong to it.
+    """Return each film with the subtitle and screenplay files that go with it; see `indexing.film_files`.
 
     Raises:
-        UploadRefused: There is no film, a file is of no known kind, or one fits no film or is a second screenplay.
+        UploadRefused: There is no film, or a file goes with none: nobody hands in what is then left behind unsaid.
     """
-    found = [_Found(file) for file in files if _suffix(file) in FILM_SUFFIXES]
-    if not found:
+    matched = match_files(files)
+    for file, reason in matched.left_out:
+        raise UploadRefused(*_said(file, reason))
+    if not matched.films:
         raise UploadRefused("There is no film among the files.", "Choose a video file, such as .mp4 or .mkv.")
-    for file in files:
-        if _suffix(file) in SUBTITLE_SUFFIXES:
-            _owner(file, found).subtitles.append(file)
-        elif _suffix(file) in SCREENPLAY_SUFFIXES:
-            _owner(file, found).screenplays.append(file)
-        elif _suffix(file) not in FILM_SUFFIXES:
-            raise UploadRefused(
-                f"{file.name}: neither a film nor a subtitle or screenplay file.",
-                "Leave it out and try again.",
-            )
-    return tuple(_upload(one) for one in found)
+    return matched.films
+
+
+def safe_path(name: str) -> PurePosixPath:
+    """Return a file's name with the folders that it names, all of them harmless; it never leads upwards."""
+    parts = [safe_name(part) for part in name.replace("\\", "/").split("/") if part.strip(" .")]
+    return PurePosixPath(*(parts[-_DEEPEST:] or ["file"]))
+
+
+def _said(file: Path, reason: LeftOut) -> tuple[str, str]:
+    if reason is LeftOut.UNKNOWN_KIND:
+        return (
+            f"{file.name}: neither a film nor a subtitle or screenplay file.",
+            "Leave it out and try again.",
+        )
+    if reason is LeftOut.SECOND_SCREENPLAY:
+        return f"{file.name}: its film has another screenplay already.", "Choose one of them."
+    remedy = "Name it like its film (film.mp4, film.ko.srt), or leave it out."
+    return f"{file.name}: it is not clear to which film it belongs.", remedy
 
 
 def store_upload(upload: Upload, films_folder: Path) -> Upload:
@@ -78,31 +76,9 @@ def safe_name(name: str) -> str:
     return f"{stem[:_LONGEST_STEM].rstrip(' .') or 'file'}.{suffix[:10].lower()}"
 
 
-def _owner(file: Path, found: list[_Found]) -> _Found:
-    if len(found) == 1:
-        return found[0]
-    name = file.name.casefold()
-    fitting = [one for one in found if name.startswith(one.film.stem.casefold())]
-    if not fitting:
-        remedy = "Name it like its film (film.mp4, film.ko.srt), or add the films one by one."
-        raise UploadRefused(f"{file.name}: it is not clear to which film it belongs.", remedy)
-    return max(fitting, key=lambda one: len(one.film.stem))
-
-
-def _upload(found: _Found) -> Upload:
-    if len(found.screenplays) > 1:
-        names = ", ".join(file.name for file in found.screenplays)
-        raise UploadRefused(f"{found.film.name}: more than one screenplay ({names}).", "Choose one of them.")
-    return Upload(found.film, tuple(found.subtitles), next(iter(found.screenplays), None))
-
-
 def _moved(file: Path, folder: Path) -> Path:
     target = folder / safe_name(file.name)
     if target.exists():
         target = folder / f"{uuid4().hex[:6]}-{target.name}"
     shutil.move(file, target)
     return target
-
-
-def _suffix(file: Path) -> str:
-    return file.suffix.lower()

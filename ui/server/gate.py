@@ -19,6 +19,8 @@ _HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
 _CLOSED = (
     "/gradio_api/file=http",
     "/gradio_api/proxy=",
+    "/gradio_api/upload",
+    "/gradio_api/queue/join",
     "/gradio_api/runs",
     "/gradio_api/run-history",
     "/gradio_api/vibe",

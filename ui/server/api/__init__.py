@@ -8,8 +8,10 @@ from ui.server.api import (
     exports,
     expressions,
     films,
+    handing_in,
     job_events,
     jobs,
+    licences,
     previews,
     publishing,
     recommendations,
@@ -30,6 +32,8 @@ from ui.server.api import (
 router = APIRouter(prefix="/api/v1")
 for part in (
     films,
+    handing_in,
+    licences,
     corrections,
     timelines,
     scenes,

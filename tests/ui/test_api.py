@@ -246,5 +246,7 @@ def test_the_description_of_the_api_names_every_part(client: httpx.Client) -> No
         "events",
         "survey",
         "history",
+        "report-addresses",
+        "tagging",
         "jobs",
     }

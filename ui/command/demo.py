@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.command.terminal import note, opened_library, shown_progress
+from ui.sample import add_sample_film
 
 if TYPE_CHECKING:
     from creator.bundle import Bundle
@@ -27,7 +28,7 @@ def command(folder: Path) -> None:
         note("Drawing the sample film …")
         sample = _film(folder / "film", progress)
         note("Indexing it …")
-        _add(library, sample, progress)
+        add_sample_film(library, sample, progress)
         note("Drafting a story from its synopsis …")
         story = _drafted(library, folder / "story.json") or _draft(
             library, sample, folder / "story.json", progress
@@ -44,22 +45,6 @@ def _film(folder: Path, progress: "Progress") -> "SampleFilm":
     from creator.sample import draw_sample_film
 
     return draw_sample_film(folder, progress)
-
-
-def _add(library: "Library", sample: "SampleFilm", progress: "Progress") -> None:
-    from indexing import FilmToAdd, add_film, remove_film
-    from indexing.probe import fingerprint
-    from library import no_progress
-    from library.catalog.films import FilmLabel
-    from library.ontology import Facet
-
-    for film in library.catalog.films():
-        if film.path == sample.film.absolute() and film.fingerprint != fingerprint(sample.film, no_progress):
-            remove_film(library, film.id)  # an older drawing: its file is gone
-    for name in sample.cast:  # as a curator would, so that they are found under both names
-        library.catalog.add_concept(Facet.WHO, name)
-    label = FilmLabel(sample.title, sample.provider, sample.licence, sample.credit)
-    add_film(library, FilmToAdd(sample.film, sample.subtitles, sample.screenplay, label), progress)
 
 
 def _drafted(library: "Library", file: Path) -> "Story | None":

@@ -10,6 +10,7 @@ from ui.jobs.exports import export
 from ui.jobs.places import bundle_folder
 from ui.jobs.publications import Publication, tell_published
 from ui.publishing import footage_in, ready_to_publish
+from ui.sample import add_sample_film
 
 Work = Callable[[Library, Mapping[str, Any], Progress], dict[str, Any]]
 """Does a job: what is held, what was asked for, whom to tell; returns what came out, as JSON values."""
@@ -39,6 +40,16 @@ def add(library: Library, request: Mapping[str, Any], progress: Progress) -> dic
     return {"film_id": film.id, "title": film.title, "scenes": indexed.scenes, "notes": list(indexed.notes)}
 
 
+def sample(library: Library, _request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
+    """Draw the sample film, unless it lies there already, and index it."""
+    from creator.sample import draw_sample_film
+
+    progress("draw sample film", 0, 0)
+    indexed = add_sample_film(library, draw_sample_film(library.films_folder / "sample", progress), progress)
+    film = indexed.film
+    return {"film_id": film.id, "title": film.title, "scenes": indexed.scenes, "notes": list(indexed.notes)}
+
+
 def publish(library: Library, request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     """Publish a story (`story_id`, `profile`, `languages`) into the folder from which the studio plays it."""
     from creator import publish as publish_story
@@ -62,5 +73,5 @@ def publish(library: Library, request: Mapping[str, Any], progress: Progress) ->
     return {"story_id": story.id, "revision": revision, "notes": notes}
 
 
-KINDS: Mapping[str, Work] = {"add": add, "publish": publish, "export": export}
+KINDS: Mapping[str, Work] = {"add": add, "sample": sample, "publish": publish, "export": export}
 """What a worker can do, by the job's kind."""

@@ -11,6 +11,12 @@ _STEPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("vectors",),
         ("thumbnails", "taking pictures", "picture vectors"),
     ),
+    "sample": (
+        ("draw sample film", "join sample film"),
+        ("reading", "subtitles", "sound", "transcript", "shots", "watching"),
+        ("cues", "scenes", "texts", "tags", "words", "vectors"),
+        ("thumbnails", "taking pictures", "picture vectors"),
+    ),
     "publish": (("clips",), ("holds",), ("cards",), ("bundle",)),
 }
 """By kind of job: the stages of each step, in the order in which they come."""

@@ -14,13 +14,16 @@ _SCRIPTS: dict[str, tuple[str, ...]] = {
     "shared": ("base", "player", "trim_strip", "cards", "jobs", "tray", "places"),
     "find": ("trimming", "beyond", "for_you", "asked", "facets", "finder"),
     "films": (
-        "film_screen",
-        "tracks",
-        "scene_edges",
-        "scene_corrections",
-        "film_strip",
-        "film_page",
-        "films",
+        *(
+            "licence_choice",
+            "adding",
+            "film_screen",
+            "tracks",
+            "scene_edges",
+            "scene_corrections",
+            "film_strip",
+        ),
+        *("about_film", "film_page", "films"),
     ),
     "story": (
         *("story_store", "graph_style", "graph_groups", "graph_shown", "graph", "graph_drop", "graph_hands"),

@@ -1,22 +1,13 @@
-"""Films: what is held, handing one in, what people say about it."""
+"""Films: what is held, and what people say about it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import Annotated
-from uuid import uuid4
 
-from fastapi import APIRouter, File, Form, Response, UploadFile
+from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict
 
 from library import Film
 from library.catalog.films import FilmLabel
 from library.search import Hit, SearchRequest
-from ui.jobs.adding import add_uploads
-from ui.jobs.uploads import safe_name
 from ui.server.api.conditions import TAGGED, AnIfMatch, tag_of
 from ui.server.api.paging import PAGED, APage, Entries
 from ui.server.api.shapes import FilmView, JobView, SceneView, film_view, job_view, scene_view
@@ -50,20 +41,12 @@ def list_films(studio: AStudio, page: APage) -> list[FilmView]:
     return [_view(studio, film) for film in page.cut(_FILMS, studio.library.catalog.films())]
 
 
-@router.post("", status_code=202)
-def hand_in_films(
-    studio: AStudio,
-    files: Annotated[list[UploadFile], File(description="Films with their subtitles and screenplays.")],
-    title: Annotated[str, Form()] = "",
-    provider: Annotated[str, Form()] = "",
-    licence: Annotated[str, Form()] = "",
-    credit: Annotated[str, Form()] = "",
-) -> list[JobView]:
-    """Take in films and the files that go with them by name, and start to index each."""
-    with _as_files(files, studio.library.films_folder) as paths:
-        label = FilmLabel(title, provider, licence, credit)
-        started = add_uploads(studio.library, studio.jobs, paths, label)
-    return [job_view(studio.library.catalog.job(job_id)) for job_id in started]
+@router.post("/sample", status_code=202)
+def add_sample(studio: AStudio) -> JobView:
+    """Start to draw and index the sample film; while that goes on, this starts no second one."""
+    running = [job for job in studio.jobs.unfinished() if job.kind == "sample"]
+    job_id = running[0].id if running else studio.jobs.start_job("sample", {})
+    return job_view(studio.library.catalog.job(job_id))
 
 
 @router.get("/{film_id}", responses=TAGGED)
@@ -106,18 +89,3 @@ def scenes_of_film(film_id: RowNumber, studio: AStudio, page: APage) -> list[Sce
 def _view(studio: Studio, film: Film) -> FilmView:
     catalog = studio.library.catalog
     return film_view(film, catalog.scenes(film.id), catalog.cue_languages(film.id))
-
-
-@contextmanager
-def _as_files(uploads: list[UploadFile], films_folder: Path) -> Iterator[list[Path]]:
-    """Write what was handed in beside the films, so that moving it to its place costs nothing."""
-    films_folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=films_folder, prefix=".upload-") as folder:
-        paths = []
-        for upload in uploads:
-            path = Path(folder, uuid4().hex, safe_name(upload.filename or ""))
-            path.parent.mkdir()
-            with path.open("wb") as file:
-                copyfileobj(upload.file, file)
-            paths.append(path)
-        yield paths

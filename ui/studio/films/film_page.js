@@ -17,23 +17,6 @@
     return scenes.map((scene) => Gallae.card(scene, { actions }));
   }
 
-  function labels(film, gone) {
-    const fields = ["title", "provider", "licence", "credit"].map((name) => {
-      const box = el("input", { class: "ga-input", value: film[name], name });
-      box.addEventListener("change", async () => {
-        if (await Gallae.attempt(() => Gallae.api("PATCH", `/films/${film.id}`, { [name]: box.value }))) Gallae.say(t("saved"));
-      });
-      return el("label", { class: "ga-field" }, el("span", { text: t("film_" + name) }), box);
-    });
-    const remove = Gallae.button(t("remove_film"), async () => {
-      if (!window.confirm(t("remove_film_sure", { title: film.title }))) return;
-      await Gallae.attempt(() => Gallae.api("DELETE", `/films/${film.id}`));
-      await gone();
-      Gallae.tell("films-changed");
-    }, { kind: "danger" });
-    return el("details", { class: "ga-about" }, el("summary", { text: t("about_film") }), el("div", { class: "ga-fields" }, ...fields), remove);
-  }
-
   /** Return what fills the page of a film, or nothing if it cannot be had; `back` goes to all films. */
   Gallae.filmPage = async function (id, back) {
     const found = await Gallae.attempt(() => asked(id));
@@ -53,11 +36,13 @@
       grid.replaceChildren(...cards(scenes));
     }
 
-    const strip = Gallae.filmStrip(line, scenes, correct);
+    const name = el("h2", { text: film.title });
+    const about = Gallae.aboutFilm(film, line, back, (now) => (name.textContent = now.title));
+    const strip = Gallae.filmStrip(line, scenes, correct, about);
     strip.showLog(log);
     return [el("header", { class: "ga-film-head" }, Gallae.iconButton("back", t("all_films"), back),
-      el("div", {}, el("h2", { text: film.title }), facts,
+      el("div", {}, name, facts,
         film.broken_at_ms !== null && el("p", { class: "ga-warn", text: t("film_broken_at", { time: Gallae.clock(film.broken_at_ms) }) }))),
-    strip.root, labels(film, back), grid];
+    strip.root, grid];
   };
 })();

@@ -14,8 +14,8 @@
       })];
   }
 
-  /** Return the strip of a film: `line` is its timeline, `scenes` its scenes as cards have them; `say` corrects scenes. */
-  Gallae.filmStrip = function (line, scenes, say) {
+  /** Return the strip of a film: `line` is its timeline, `scenes` its scenes as cards have them; `say` corrects scenes, `beside` stands beside the picture. */
+  Gallae.filmStrip = function (line, scenes, say, beside) {
     const screen = new Gallae.FilmScreen(scenes, line.frame_ms);
     const head = el("i", { class: "ga-playhead", tabindex: "0", role: "slider", "aria-label": t("film_strip"), "aria-valuemin": "0" });
     const snap = el("i", { class: "ga-snap", hidden: true }, el("span"));
@@ -94,7 +94,7 @@
     });
     ["seeking", "seeked", "play", "pause", "loadeddata"].forEach((kind) => screen.video.addEventListener(kind, show));
     draw();
-    const root = el("section", { class: "ga-film-strip" }, screen.root,
+    const root = el("section", { class: "ga-film-strip" }, el("div", { class: "ga-film-top" }, screen.root, beside),
       el("div", { class: "ga-row" }, iconButton("back", t("frame_back"), () => screen.step(-1)), iconButton("play", t("play"), () => screen.toggle()),
         iconButton("forth", t("frame_forth"), () => screen.step(1)), time,
         iconButton("minus", t("zoom_out"), () => magnify(0.5)), iconButton("plus", t("zoom_in"), () => magnify(2)),

@@ -34,8 +34,13 @@
     }
 
     function empty() {
+      const sample = Gallae.button(t("sample_film"), async () => {
+        sample.disabled = true;
+        if (await Gallae.attempt(() => Gallae.api("POST", "/films/sample"))) Gallae.tell("jobs-changed");
+        else sample.disabled = false;
+      }, { kind: "strong" });
       return el("div", { class: "ga-empty" }, el("h2", { text: t("empty_films") }), el("p", { text: t("empty_films_how") }),
-        el("code", { text: "gallae add FILM --subtitles FILE" }));
+        sample, el("p", { class: "ga-quiet", text: t("sample_film_how") }));
     }
 
     Gallae.hear("films-changed", () => shown === null && wall());

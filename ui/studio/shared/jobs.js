@@ -50,6 +50,9 @@
     return job.steps ? t("step_of", { step: job.step, steps: job.steps, stage: name }) : name;
   }
 
+  /** Whether a job brings a film. */
+  const brings = (job) => job.kind === "add" || job.kind === "sample";
+
   /** Take in how a job stands, unless something newer is known. */
   function take(job) {
     const before = known.get(job.id);
@@ -59,9 +62,9 @@
     if (old.has(job.id)) return;
     Gallae.tell("job", job);
     if (!job.final || (before && before.final)) return;
-    if (job.kind === "add") Gallae.tell("films-changed");
+    if (brings(job)) Gallae.tell("films-changed");
     if (job.state !== "done") return;
-    if (job.kind === "add") Gallae.say(t("film_added", { title: job.result.title || job.subject }), "good");
+    if (brings(job)) Gallae.say(t("film_added", { title: job.result.title || job.subject }), "good");
     (job.result.notes || []).forEach((note) => Gallae.say(typeof note === "string" ? note : Gallae.inLanguage(note)));
   }
 

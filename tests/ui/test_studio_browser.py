@@ -366,6 +366,56 @@ def test_the_story_is_complete_as_a_list_by_keyboard(
     assert nodes[1]["title"] == "Elsewhere"
 
 
+def test_several_nodes_are_moved_as_one_edit_copied_and_removed_and_the_page_is_accessible(
+    visit: Callable[..., Any], address: str, story: Callable[..., str], client: Any
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+    story_id = story("Several at once")
+    visitor = visit(address)
+    page = visitor.page
+    sent: list[Any] = []
+    page.on("request", lambda one: sent.append(one.post_data_json) if "/operations" in one.url else None)
+    page.goto(f"{address}/?story={story_id}#story")
+    visitor.until_graph("cy.nodes().length === 2")
+    page.locator(".ga-graph").focus()
+    page.keyboard.press("Control+a")
+    page.get_by_role("toolbar").get_by_text("2 chosen").wait_for()
+    x, y = visitor.place_of(0)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 30, y + 40, steps=3)
+    page.mouse.up()
+    page.locator(".ga-saved", has_text="Saved").wait_for()
+    assert [[one["op"] for one in edit["operations"]] for edit in sent] == [["move_node", "move_node"]]
+    page.get_by_role("toolbar").get_by_role("button", name="Duplicate").click()
+    visitor.until_graph(
+        "cy.nodes().length === 4 && cy.edges().length === 2 && cy.$('node:selected').length === 2"
+    )
+    page.keyboard.press("Control+c")
+    page.keyboard.press("Delete")
+    visitor.until_graph("cy.nodes().length === 2 && cy.edges().length === 1")
+    page.keyboard.press("Control+v")
+    visitor.until_graph("cy.nodes().length === 4 && cy.edges().length === 2")
+    page.get_by_role("button", name="Undo").click()
+    visitor.until_graph("cy.nodes().length === 2")
+    page.keyboard.press("Control+f")
+    page.keyboard.type("keeper waits")
+    visitor.until_graph("cy.nodes('.faded').length === 1")  # heard in the clip, written nowhere in the story
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="As a list").click()
+    page.locator(".ga-outline").get_by_role("button", name="Here", exact=True).press("Enter")
+    for _theme in range(2):
+        found = axe.Axe().run(page, context=".ga-middle", options=rules).response["violations"]
+        assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+        page.get_by_role("button", name="Light or dark").click()
+    page.locator(".ga-outline").get_by_role("button", name="Add a node that it leads to").press("Enter")
+    visitor.until_graph("cy.nodes().length === 3 && cy.edges().length === 2")
+    store = "document.querySelector('.ga-desk').desk.store"
+    page.wait_for_function(f"() => !{store}.sending && !{store}.waiting.length")
+    assert len(client.get(f"/api/v1/stories/{story_id}").json()["story"]["choices"]) == 2
+
+
 def test_words_in_a_film_are_never_taken_for_code(
     visit: Callable[..., Any], address: str, client: Any
 ) -> None:

@@ -50,8 +50,9 @@ class Asked:
         return None if self.left is None else self.held.facts.scenes[self.left]
 
     def newest(self) -> list[int]:
-        """Return the scenes to list when there is nothing to look for: the newest film first."""
-        return [int(scene) for scene in self.held.facts.newest(self.left, self.request.limit)]
+        """Return the scenes to list when there is nothing to look for, and one more: the newest film first."""
+        most = self.request.offset + self.request.limit + 1
+        return [int(scene) for scene in self.held.facts.newest(self.left, most)]
 
     def named(self, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the scenes of which most holds that the text names, and how much, from 0 to 1.

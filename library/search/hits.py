@@ -50,6 +50,7 @@ class SearchRequest:
             tagged with something narrower holds too.
         film_id: Look only in this film, if given.
         limit: How many hits at most.
+        offset: How many of the best hits to leave out: those that were shown already.
         signals: What may speak for a hit: words, words that stand close together (only together with words), meaning,
             tags that the text names, or several of them.
         plain: Take the text as words, whatever stands in it: no filters, no quotes, no names. For text that nobody
@@ -70,6 +71,7 @@ class SearchRequest:
     counts: bool = True
     closer: tuple[int, ...] = ()
     not_this: tuple[int, ...] = ()
+    offset: int = 0
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ class SearchAnswer:
         query: How the text was read: its parts are what a screen shows as chips.
         notes: What a person should know about that.
         counts: What the scenes found are, unless the request said not to count.
+        more: Whether there are hits after these.
     """
 
     hits: tuple[Hit, ...]
@@ -159,3 +162,4 @@ class SearchAnswer:
     query: Query = field(default_factory=lambda: Query(""))
     notes: tuple[Note, ...] = ()
     counts: Counts = field(default_factory=Counts)
+    more: bool = False

@@ -11,7 +11,7 @@ from library.search.asked import Asked, RequestReader
 from library.search.facts import SceneFacts
 from library.search.hits import SearchAnswer, SearchRequest
 from library.search.known_scenes import KnownScenes
-from library.search.page import hits_of
+from library.search.page import has_more, hits_of
 from library.search.ranking import NAMED_SCENES, Ranking, Wanted
 from library.search.weights import weights_of
 
@@ -47,8 +47,9 @@ def find_like(
     concepts = {tag.concept: tag.confidence for tag in catalog.tags([scene_id]).get(scene_id, ())}
     wanted = _wanted(asked, concepts, known, scene_id)
     ranked = ranking.rank(replace(wanted, weights=weights_of(catalog)))
-    hits = hits_of(catalog, ranked, wanted.text, request.limit, concepts)
-    return asked.answered(hits, ranked.evidence.scenes)
+    hits = hits_of(catalog, ranked, wanted.text, request, concepts)
+    answer = asked.answered(hits, ranked.evidence.scenes)
+    return replace(answer, more=has_more(ranked, request))
 
 
 def _beside(facts: SceneFacts, scene: Scene) -> list[int]:

@@ -4,25 +4,31 @@ from collections.abc import Collection, Mapping, Sequence
 
 from library.catalog import Catalog
 from library.catalog.pages import Page
-from library.search.hits import Hit
+from library.search.hits import Hit, SearchRequest
 from library.search.marking import AskedTerms, asked_terms, learn
 from library.search.ranking import Ranked
 from library.search.telling import SceneToTell, lines_of, reasons, told
 
 
 def hits_of(
-    catalog: Catalog, ranked: Ranked, query: str, limit: int, named: Collection[str] = ()
+    catalog: Catalog, ranked: Ranked, query: str, request: SearchRequest, named: Collection[str] = ()
 ) -> tuple[Hit, ...]:
-    """Return the best scenes; one whose film was removed meanwhile is left out.
+    """Return the best scenes, as many as asked for; one whose film was removed meanwhile is left out.
 
     Args:
         catalog: Where the scenes are.
         ranked: What speaks for them.
         query: What was looked for.
-        limit: How many at most.
+        request: Says how many, and after how many.
         named: IRIs of the concepts that the query names, and of all that is narrower.
     """
-    return hits_at(catalog, ranked, ranked.order[:limit].tolist(), query, named)
+    shown = ranked.order[request.offset : request.offset + request.limit]
+    return hits_at(catalog, ranked, shown.tolist(), query, named)
+
+
+def has_more(ranked: Ranked, request: SearchRequest) -> bool:
+    """Say whether there are scenes after those that `hits_of` returns."""
+    return len(ranked.order) > request.offset + request.limit
 
 
 def hits_at(

@@ -20,7 +20,7 @@ from library.search.in_order import InOrderAnswer, find_in_order
 from library.search.known_scenes import KnownScenes
 from library.search.like import find_like
 from library.search.notes import NoteCode, note
-from library.search.page import hits_of
+from library.search.page import has_more, hits_of
 from library.search.pictures import PictureSearch
 from library.search.ranking import NAMED_SCENES, Ranked, Ranking, Wanted
 from library.search.snapshots import Snapshots
@@ -83,16 +83,16 @@ class SceneSearch:
             self._ranking.expect(plain_text(request))
         asked = self._reader.read(request)
         if not query_terms(asked.text) and not request.closer:
-            return asked.answered(
-                hits_of(self._catalog, _listed(asked), "", request.limit, asked.concepts), None
-            )
+            listed = _listed(asked)
+            hits = hits_of(self._catalog, listed, "", request, asked.concepts)
+            return replace(asked.answered(hits, None), more=has_more(listed, request))
         ranked = self._ranking.rank(self._wanted(asked))
         if favour is not None:
             ranked = replace(ranked, favour=favour(ranked.evidence.scenes))
-        hits = hits_of(self._catalog, ranked, asked.text, request.limit, asked.concepts)
+        hits = hits_of(self._catalog, ranked, asked.text, request, asked.concepts)
         answer = asked.answered(hits, ranked.evidence.scenes)
         old = (note(NoteCode.OLD_VECTORS, str(ranked.to_embed)),) if ranked.to_embed else ()
-        return replace(answer, notes=(*answer.notes, *old))
+        return replace(answer, notes=(*answer.notes, *old), more=has_more(ranked, request))
 
     def warm_up(self) -> None:
         """Read the library and load the model now, so that the first search need not.

@@ -45,6 +45,50 @@ def test_a_scene_that_could_come_next_is_added_with_a_choice_to_it(
     assert len(made["nodes"][2]["clips"]) == 1
 
 
+def test_a_newcomer_says_what_they_like_and_has_it_forgotten(
+    visit: Callable[..., Any], client: httpx.Client
+) -> None:
+    visitor = visit(str(client.base_url).rstrip("/"))
+    page, answers = visitor.page, []
+    page.route(  # as if there were more scenes than are seen at a glance
+        "**/api/v1/scenes?*limit=60*",
+        lambda route: route.fulfill(json={**route.fetch().json(), "total": 100}),
+    )
+    page.on("request", lambda one: one.url.endswith("/survey") and answers.append(one.post_data_json))
+    visitor.opens("find")
+    survey = page.locator(".ga-survey")
+    survey.get_by_role("button", name="Tell us what you like").click()
+    survey.get_by_text("Scene 1 of 4").wait_for()
+    liked = int(survey.locator(".ga-card").get_attribute("data-scene"))
+    survey.get_by_role("button", name="I like this").click()
+    survey.get_by_role("button", name="Later").click()
+    page.reload()  # taken up again where it was left
+    survey.get_by_role("button", name="Go on where you left").click()
+    survey.get_by_text("Scene 2 of 4").wait_for()
+    survey.get_by_role("button", name="Skip").click()
+    survey.get_by_text("Scene 3 of 4").wait_for()
+    disliked = int(survey.locator(".ga-card").get_attribute("data-scene"))
+    survey.get_by_role("button", name="Not for me").click()
+    survey.get_by_role("button", name="That is enough").click()
+    survey.wait_for(state="detached")
+    assert [one for one in answers if one] == [{"liked": [liked], "not_liked": [disliked]}]
+    page.locator(".ga-for-you .ga-recommended").first.wait_for()
+    shown = {int(one.get_attribute("data-scene")) for one in page.locator(".ga-for-you .ga-card").all()}
+    assert shown and not {liked, disliked} & shown
+    page.get_by_role("button", name="What is kept of me").click()
+    dialog = page.get_by_role("dialog", name="What is kept of me")
+    dialog.get_by_label("Keep it").uncheck()
+    page.get_by_text("Nothing more is kept").wait_for()
+    dialog.get_by_label("Keep it").check()
+    with page.expect_download() as taken:
+        dialog.get_by_role("link", name="Download it").click()
+    assert "liked" in taken.value.path().read_text("utf-8")
+    page.on("dialog", lambda asked: asked.accept())
+    dialog.get_by_role("button", name="Delete it").click()
+    page.get_by_text("Everything that was kept of you is deleted").wait_for()
+    assert not any(one.get("kind") in ("liked", "not_for_me") for one in history_of(page))
+
+
 def test_what_a_person_says_of_a_scene_is_noted_and_can_be_removed(
     asking: tuple[Any, str],
 ) -> None:

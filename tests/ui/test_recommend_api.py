@@ -142,7 +142,9 @@ def test_a_person_has_themselves_forgotten_and_stays_out(person: httpx.Client) -
     assert len(history(person)) == 2
     assert person.delete(f"{API}/history").status_code == 200
     assert len(history(person)) == 1 and scene in recommended(person)
+    assert person.get(f"{API}/history/recording").json() == {"on": True}
     assert person.put(f"{API}/history/recording", json={"on": False}).json() == {"on": False}
+    assert person.get(f"{API}/history/recording").json() == {"on": False}
     assert note(person, {"kind": "added", "scene": scene})["kept"] == 0
     assert person.put(f"{API}/history/recording", json={"on": True}).status_code == 200
     assert note(person, {"kind": "added", "scene": scene})["kept"] == 1

@@ -105,6 +105,21 @@ def test_like_and_feedback_over_the_api(client: httpx.Client) -> None:
     assert client.get(f"{API}/scenes", params={"q": "x", "closer": 2**63}).status_code == 422
 
 
+@pytest.mark.parametrize("asked", [{}, {"q": "lighthouse keeper boat 등대"}])
+def test_hits_come_page_by_page(client: httpx.Client, asked: dict[str, str]) -> None:
+    whole = client.get(f"{API}/scenes", params=asked).json()
+    assert whole["next"] is None and len(whole["hits"]) > 1
+    pages, offset = [], 0
+    while offset is not None:
+        page = client.get(f"{API}/scenes", params={**asked, "limit": 1, "offset": offset}).json()
+        assert len(page["hits"]) == 1 and page["total"] == whole["total"]
+        pages += page["hits"]
+        offset = page["next"]
+    assert [hit["id"] for hit in pages] == [hit["id"] for hit in whole["hits"]]
+    assert client.get(f"{API}/scenes", params={"offset": 99}).json()["hits"] == []
+    assert client.get(f"{API}/scenes", params={"offset": -1}).status_code == 422
+
+
 def test_hits_lie_on_the_line_of_their_film(client: httpx.Client) -> None:
     found = client.get(f"{API}/scenes", params={"q": FIRST, "limit": 5}).json()
     marks = [mark for line in found["timelines"] for mark in line["marks"]]

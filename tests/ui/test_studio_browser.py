@@ -131,6 +131,62 @@ def test_a_scene_is_trimmed_in_its_card_and_goes_into_the_story_so(
         client.delete(f"/api/v1/stories/{told['id']}")
 
 
+def test_the_grid_grows_and_goes_by_keyboard_and_a_card_is_dragged_over_a_tab(
+    visit: Callable[..., Any], address: str
+) -> None:
+    visitor = visit(address)
+    page, noted = visitor.page, []
+    page.route(  # pages of two scenes, as if there were many
+        "**/api/v1/scenes?*limit=60*",
+        lambda route: route.continue_(url=route.request.url.replace("limit=60", "limit=2")),
+    )
+    page.on("request", lambda one: one.url.endswith("/events") and noted.extend(one.post_data_json["events"]))
+    visitor.opens("find")
+    cards = page.locator(".ga-find .ga-card")
+    cards.nth(3).wait_for()
+    scenes = [card.get_attribute("data-scene") for card in cards.all()]
+    assert len(set(scenes)) == len(scenes) == 4
+    assert page.locator(".ga-find .ga-further").is_hidden()
+
+    cards.nth(1).locator(".ga-screen").hover()
+    page.locator(".ga-glimpse.shown").wait_for()
+    assert page.evaluate("() => document.querySelector('.ga-glimpse').muted")
+    cards.nth(2).locator(".ga-screen").hover()
+    page.wait_for_function(
+        "() => document.querySelectorAll('.ga-glimpse').length === 1"
+        " && document.querySelectorAll('.ga-find .ga-card')[2].querySelector('.ga-glimpse')"
+    )
+    page.mouse.move(4, 4)
+
+    page.keyboard.press("/")
+    assert page.evaluate("() => document.activeElement.matches('.ga-query')")
+    for key in ("ArrowDown", "ArrowRight", "ArrowLeft", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    assert page.evaluate("() => document.activeElement.dataset.scene") == scenes[1]
+    video = "document.querySelector('.ga-find .ga-video')"
+    for seconds in (0.5, 1.0):  # paused twice, watched once
+        page.wait_for_function(f"() => {video} && {video}.currentTime > 1.8 + {seconds}")
+        page.keyboard.press(" ")
+        page.wait_for_function(f"() => {video}.paused")
+        page.keyboard.press(" ")
+    page.keyboard.press("Escape")
+    page.wait_for_function(f"() => {video}.paused")
+    with page.expect_request("**/api/v1/events"):
+        page.evaluate("() => window.dispatchEvent(new Event('pagehide'))")
+    [seen] = [one for one in noted if one["kind"] == "previewed"]
+    assert str(seen["scene"]) == scenes[1]
+    assert 0.6 < seen["seconds"] <= seen["of"]
+
+    told, tab = cards.first.locator(".ga-told").bounding_box(), page.get_by_role("tab", name="Story")
+    page.mouse.move(told["x"] + 20, told["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(told["x"] + 40, told["y"] - 20, steps=3)
+    over = tab.bounding_box()
+    page.mouse.move(over["x"] + 20, over["y"] + 20, steps=3)
+    page.locator("#ga-places button[role=tab][aria-selected=true]", has_text="Story").wait_for()
+    page.mouse.up()
+
+
 def stored_story(client: Any, story_id: str) -> Any:
     return client.get(f"/api/v1/stories/{story_id}").json()["story"]
 

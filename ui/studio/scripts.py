@@ -11,8 +11,11 @@ from ui.words import words_in
 _FOLDER = Path(__file__).parent
 
 _SCRIPTS: dict[str, tuple[str, ...]] = {
-    "shared": ("base", "player", "trim_strip", "cards", "jobs", "tray", "places"),
-    "find": ("trimming", "beyond", "for_you", "asked", "facets", "finder"),
+    "shared": ("base", "glimpse", "player", "trim_strip", "cards", "jobs", "tray", "places"),
+    "find": (
+        *("watching", "trimming", "drag_to_story", "card_keys", "hits"),
+        *("beyond", "survey", "kept_of_me", "for_you", "asked", "facets", "finder"),
+    ),
     "films": (
         *(
             "licence_choice",

@@ -166,6 +166,12 @@ def forget_history(studio: AStudio, visitor: AVisitor) -> NotedView:
     return NotedView(kept=0, refused={}, changed={})
 
 
+@router.get("/history/recording")
+def recording(studio: AStudio, visitor: AVisitor) -> Recording:
+    """Say whether what who asks does is recorded and learnt from."""
+    return Recording(on=not studio.library.catalog.person(visitor.user).opted_out)
+
+
 @router.put("/history/recording")
 def set_recording(recording: Recording, studio: AStudio, visitor: AVisitor) -> Recording:
     """Say whether anything may be recorded of who asks and learnt from it."""

@@ -22,6 +22,7 @@ SceneNumber = Annotated[int, Field(ge=1, lt=2**63)]
 class Search(BaseModel):
     """What is looked for; each facet takes labels or synonyms in any language.
 
+    `offset` says how many of the best scenes to leave out: the `next` of the page before.
     `ignore` takes names of concepts and films that are not to be recognised in `q`; `closer` and `not_this` take
     numbers of scenes: those that come closer to what is meant, and those that are not meant.
     """
@@ -37,6 +38,7 @@ class Search(BaseModel):
     why: list[str] = []
     film: int | None = None
     limit: int = Field(60, ge=1, le=500)
+    offset: int = Field(0, ge=0, le=1_000_000)
 
     ignore: list[str] = Field([], max_length=100)
     plain: bool = False
@@ -57,6 +59,7 @@ class Search(BaseModel):
             counts=self.counts,
             closer=tuple(self.closer),
             not_this=tuple(self.not_this),
+            offset=self.offset,
         )
 
 
@@ -64,7 +67,7 @@ class Search(BaseModel):
 def find_scenes(studio: AStudio, search: Annotated[Search, Query()], visitor: AVisitor) -> Found:
     """Return the scenes that fit, the best first; `q` is read as `library.search.query` says, unless `plain`."""
     answer = studio.find(search.request(), visitor.user)
-    return found_view(answer, [scene_found(studio, hit) for hit in answer.hits])
+    return found_view(answer, search.request(), [scene_found(studio, hit) for hit in answer.hits])
 
 
 @router.get("/{scene_id}")

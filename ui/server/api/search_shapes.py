@@ -3,7 +3,7 @@
 from pydantic import BaseModel
 
 from library import milliseconds
-from library.search import Counts, Note, Query, SearchAnswer, Timeline, by_film
+from library.search import Counts, Note, Query, SearchAnswer, SearchRequest, Timeline, by_film
 from ui.server.api.shapes import SceneView
 
 
@@ -78,7 +78,10 @@ class TimelineView(BaseModel):
 
 
 class Found(BaseModel):
-    """The hits, best first, and where they lie in their films; what nobody knows, how the text was read, and counts."""
+    """The hits, best first, and where they lie in their films; what nobody knows, how the text was read, and counts.
+
+    `next` is the `offset` that returns the hits after these; null if there are none.
+    """
 
     hits: list[SceneView]
     unknown: list[str]
@@ -88,9 +91,10 @@ class Found(BaseModel):
     total: int
     counts: list[ConceptCount]
     films: list[FilmCount]
+    next: int | None
 
 
-def found_view(answer: SearchAnswer, hits: list[SceneView]) -> Found:
+def found_view(answer: SearchAnswer, request: SearchRequest, hits: list[SceneView]) -> Found:
     """Return an answer as JSON values."""
     return Found(
         hits=hits,
@@ -101,6 +105,7 @@ def found_view(answer: SearchAnswer, hits: list[SceneView]) -> Found:
         total=answer.counts.scenes,
         counts=_concept_counts(answer.counts),
         films=[FilmCount(**vars(film)) for film in answer.counts.films],
+        next=request.offset + request.limit if answer.more else None,
     )
 
 

@@ -86,7 +86,7 @@ def find_story(studio: AStudio, synopsis: Synopsis) -> StoryFound:
 def find_like(scene_id: RowNumber, studio: AStudio, search: Annotated[Search, Query()]) -> Found:
     """Return scenes like one, without it and its neighbours; of `q` only filters count."""
     answer = studio.search().find_like(scene_id, search.request())
-    return found_view(answer, [scene_found(studio, hit) for hit in answer.hits])
+    return found_view(answer, search.request(), [scene_found(studio, hit) for hit in answer.hits])
 
 
 def _sequence(studio: Studio, found: InOrder) -> SequenceView:

@@ -7,7 +7,7 @@
 
   /** Fill an element with a finder. Options: `compact`, `actions`, `open(scene)`, `found(answer)`. */
   Gallae.finder = function (root, options) {
-    const state = { chosen: {}, film: null, ignored: new Set(), ways: noWays(), asked: 0, timer: 0, limit: options.compact ? 40 : 60 };
+    const state = { chosen: {}, film: null, ignored: new Set(), ways: noWays(), asked: 0, timer: 0, limit: options.compact ? 40 : 60, found: null };
     const box = el("input", { type: "search", class: "ga-input ga-query", placeholder: t("find_hint"), title: t("find_how"), "aria-label": t("find_scenes") });
     const menus = el("div", { class: "ga-facets" });
     const chips = el("div", { class: "ga-chips ga-asked" });
@@ -16,7 +16,8 @@
     const lines = el("div", { class: "ga-lines" });
     const grid = el("div", { class: options.compact ? "ga-column" : "ga-grid" });
     const forYou = options.compact ? null : Gallae.forYou(options);
-    const results = el("div", { class: "ga-hits" }, lines, forYou && forYou.root, grid);
+    const hits = new Gallae.Hits(grid, { compact: options.compact, card: (scene) => Gallae.card(scene, shown), more: further });
+    const results = el("div", { class: "ga-hits" }, lines, forYou && forYou.root, hits.root);
     const beside = options.compact ? null : el("aside", { class: "ga-beside", "aria-label": t("asked_beside") });
     const head = el("div", { class: "ga-finder-head" }, box, menus, chips, notes, told);
     root.append(head, beside ? el("div", { class: "ga-results" }, results, beside) : results);
@@ -73,11 +74,20 @@
       return asked;
     }
 
+    /** Ask for the hits after so many of the list that is shown. */
+    function further(offset) {
+      const asked = new URLSearchParams(state.listed);
+      asked.set("offset", offset);
+      asked.set("counts", "false");
+      return Gallae.api("GET", state.listedAt + asked);
+    }
+
     function ask() {
       const { like, story } = state.ways;
+      state.listed = query();
+      state.listedAt = like ? `/search/like/${like.id}?` : "/scenes?";
       if (story) return Gallae.api("POST", "/search/story", { text: box.value, film: state.film && state.film.film_id });
-      if (like) return Gallae.api("GET", `/search/like/${like.id}?` + query());
-      return Gallae.api("GET", (box.value.includes(">>") ? "/search/in-order?" : "/scenes?") + query());
+      return Gallae.api("GET", (!like && box.value.includes(">>") ? "/search/in-order?" : state.listedAt) + state.listed);
     }
 
     async function look() {
@@ -93,8 +103,7 @@
 
     function show(found) {
       const list = !found.sequences && !found.sentences;
-      if (forYou) forYou.show(list && !isAsked(found) && found.total >= ENOUGH);
-      grid.className = options.compact ? "ga-column" : list ? "ga-grid" : found.sentences ? "ga-board" : "ga-ways";
+      if (forYou) forYou.show(list && !isAsked(found), found.total >= ENOUGH);
       if (list) showList(found);
       else showWay(found);
       chips.append(...wayChips());
@@ -111,10 +120,13 @@
       told.textContent = howMany(found);
       const several = !options.compact && found.hits.length > 1 && (found.query.words || state.ways.like);
       lines.replaceChildren(...(several ? Gallae.timelines(found.timelines, point) : []));
-      grid.replaceChildren(...found.hits.map((scene) => Gallae.card(scene, shown)));
+      if (!options.compact && found.films.length > 1) told.append(hits.orderSwitch());
+      hits.show(found);
     }
 
     function showWay(found) {
+      hits.clear();
+      grid.className = options.compact ? "ga-column" : found.sentences ? "ga-board" : "ga-ways";
       const filters = Gallae.askedChips({ parts: [] }, state.chosen, state.film, change);
       chips.replaceChildren(...filters);
       lines.replaceChildren();
@@ -157,11 +169,9 @@
 
     function howMany(found) {
       const filtered = isFiltered();
-      const counts = { count: found.hits.length, total: found.total };
       if (!found.hits.length) return t(filtered || box.value.trim() ? "found_none" : "library_empty");
       const kind = filtered || found.query.words || found.query.parts.length ? "found" : "all";
-      if (found.total > found.hits.length) return t(kind + "_of", counts);
-      return t(kind === "found" && found.total === 1 ? "found_one" : kind + "_count", counts);
+      return t(kind === "found" && found.total === 1 ? "found_one" : kind + "_count", { count: found.total.toLocaleString(Gallae.language) });
     }
 
     document.addEventListener("click", (event) => {
@@ -185,10 +195,11 @@
 
   Gallae.place("find", function (root) {
     root.classList.add("ga-find");
-    Gallae.finder(root, {
+    const { box } = Gallae.finder(root, {
       actions: [{ text: t("add_to_story"), run: (scene) => ask("story", "add-to-story", scene) },
         { text: t("trim"), run: Gallae.trimCard },
         { text: t("tag_scene"), run: (scene) => ask("tag", "tag-scene", scene) }],
     });
+    Gallae.cardKeys(root, box, { a: (card) => ask("story", "add-to-story", card.scene) });
   });
 })();

@@ -1,40 +1,8 @@
-/* Recommended scenes, each with its reason; and what is noted of a person's work so that they fit better. */
+/* Recommended scenes, each with its reason. */
 (function () {
   "use strict";
   const { el, t, button } = Gallae;
   const MOST = 6;
-  const SEND_AFTER = 2000; // ms in which further events go along with the first
-
-  const waiting = [];
-  let timer = 0;
-
-  /** Note that something was done with a scene: `opened`, `previewed`, `liked`, `not_for_me`. */
-  Gallae.note = function (kind, scene, more) {
-    waiting.push({ kind, scene: scene.id, ...(more || {}) });
-    timer = timer || setTimeout(send, SEND_AFTER);
-  };
-
-  async function send() {
-    timer = 0;
-    const events = waiting.splice(0, 200);
-    try {
-      await Gallae.api("POST", "/events", { events });
-    } catch (error) {
-      if (!(error instanceof Gallae.Problem)) throw error; // what cannot be noted is nobody's trouble
-    }
-  }
-
-  /** Note how long a scene was watched in its card, whenever it stops. */
-  Gallae.noteWatching = function (card, scene) {
-    const length = (scene.end_ms - scene.start_ms) / 1000;
-    card.addEventListener("pause", (event) => {
-      const ranges = event.target.played;
-      let seconds = 0;
-      for (let place = 0; place < ranges.length; place += 1) seconds += ranges.end(place) - ranges.start(place);
-      if (seconds > 0.2) Gallae.note("previewed", scene, { seconds: Math.min(seconds, length), of: length });
-    }, true);
-  };
-
   function recommended(one, options, again) {
     const actions = [...(options.actions || []), { icon: "like", text: t("liked"), run: (scene) => { Gallae.note("liked", scene); Gallae.say(t("saved")); } },
       { icon: "close", text: t("not_for_me"), run: (scene) => { Gallae.note("not_for_me", scene); again(scene); } }];
@@ -53,18 +21,30 @@
     if (!found.scenes.length) root.append(el("p", { class: "ga-quiet", text: t("nothing_recommended") }));
   };
 
-  /** A part for the Find page: recommendations while nothing is looked for. */
+  /** A part for the Find page while nothing is looked for: what one likes, what is recommended, what is kept. */
   Gallae.forYou = function (options) {
     const grid = el("div", { class: "ga-grid" });
-    const root = el("section", { class: "ga-for-you", hidden: true, "aria-label": t("for_you") }, el("h3", { text: t("for_you") }), grid);
+    const asking = el("div");
+    const fill = () => Gallae.recommend(grid, {}, options);
+    const ask = () => asking.replaceChildren(Gallae.survey(() => {
+      ask.again.hidden = false;
+      fill();
+    }));
+    ask.again = button(t("survey_again"), ask, { kind: "link", hidden: !Gallae.surveyDone() });
+    const kept = button(t("kept_title"), () => Gallae.keptOfMe(fill), { kind: "link" });
+    const root = el("section", { class: "ga-for-you", hidden: true, "aria-label": t("for_you") },
+      el("div", { class: "ga-for-you-head" }, el("h3", { text: t("for_you") }), ask.again, kept), asking, grid);
+    if (!Gallae.surveyDone()) ask();
     let filled = false;
     return {
       root,
-      show(on) {
+      /** Show it or not; of few scenes, seen at a glance anyhow, none is recommended. */
+      show(on, enough) {
         root.hidden = !on;
-        if (!on || filled) return;
+        root.classList.toggle("few", !enough);
+        if (!on || !enough || filled) return;
         filled = true;
-        Gallae.recommend(grid, {}, options);
+        fill();
       },
     };
   };

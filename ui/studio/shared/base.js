@@ -95,6 +95,7 @@
         headers: body === undefined || body instanceof FormData ? {} : { "Content-Type": "application/json" },
         body: body === undefined || body instanceof FormData ? body : JSON.stringify(body),
         signal: options && options.signal,
+        keepalive: Boolean(options && options.keepalive), // goes out though the page is closed
       });
     } catch (error) {
       if (error.name === "AbortError") throw error;

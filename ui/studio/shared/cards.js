@@ -34,8 +34,11 @@
   Gallae.card = function (scene, options) {
     const { actions = [], compact = false, open = null } = options || {};
     const name = Gallae.sceneName(scene);
-    const card = el("article", { class: "ga-card" + (compact ? " compact" : ""), draggable: "true", data: { scene: scene.id } },
-      Gallae.screen(scene.playing, scene.picture, scene.ratio, name), body(scene, compact, actions));
+    const screen = Gallae.screen(scene.playing, scene.picture, scene.ratio, name);
+    const card = el("article", { class: "ga-card" + (compact ? " compact" : ""), draggable: "true", tabindex: "-1", data: { scene: scene.id },
+      "aria-label": [name, scene.heading ? scene.film_title : "", scene.clock].filter(Boolean).join(", ") }, screen, body(scene, compact, actions));
+    card.scene = scene;
+    Gallae.glimpsesOnFocus(card, screen, scene.playing);
     card.addEventListener("dragstart", (event) => {
       event.dataTransfer.setData(SCENE, JSON.stringify(scene));
       event.dataTransfer.effectAllowed = "copy";
@@ -44,13 +47,12 @@
     if (open) {
       card.classList.add("openable");
       card.tabIndex = 0;
-      card.addEventListener("click", () => {
+      const run = () => {
         Gallae.note("opened", scene);
         open(scene);
-      });
-      card.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" && event.target === card) open(scene);
-      });
+      };
+      card.addEventListener("click", run);
+      card.addEventListener("keydown", (event) => event.key === "Enter" && event.target === card && run());
     }
     return card;
   };

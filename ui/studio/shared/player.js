@@ -18,6 +18,7 @@
       event.stopPropagation();
       Gallae.playIn(frame, piece);
     });
+    Gallae.glimpses(frame, piece);
     return frame;
   };
 

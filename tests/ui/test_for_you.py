@@ -72,6 +72,7 @@ def test_a_newcomer_says_what_they_like_and_has_it_forgotten(
     survey.get_by_role("button", name="That is enough").click()
     survey.wait_for(state="detached")
     assert [one for one in answers if one] == [{"liked": [liked], "not_liked": [disliked]}]
+    page.locator(f".ga-for-you .ga-card[data-scene='{liked}']").wait_for(state="detached")
     page.locator(".ga-for-you .ga-recommended").first.wait_for()
     shown = {int(one.get_attribute("data-scene")) for one in page.locator(".ga-for-you .ga-card").all()}
     assert shown and not {liked, disliked} & shown

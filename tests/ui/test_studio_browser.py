@@ -131,7 +131,7 @@ def test_a_scene_is_trimmed_in_its_card_and_goes_into_the_story_so(
         client.delete(f"/api/v1/stories/{told['id']}")
 
 
-def test_the_grid_grows_and_goes_by_keyboard_and_a_card_is_dragged_over_a_tab(
+def test_the_grid_grows_goes_by_keyboard_and_notes_one_episode(
     visit: Callable[..., Any], address: str
 ) -> None:
     visitor = visit(address)
@@ -140,7 +140,9 @@ def test_the_grid_grows_and_goes_by_keyboard_and_a_card_is_dragged_over_a_tab(
         "**/api/v1/scenes?*limit=60*",
         lambda route: route.continue_(url=route.request.url.replace("limit=60", "limit=2")),
     )
-    page.on("request", lambda one: one.url.endswith("/events") and noted.extend(one.post_data_json["events"]))
+    page.on(
+        "request", lambda one: one.url.endswith("/v1/events") and noted.extend(one.post_data_json["events"])
+    )
     visitor.opens("find")
     cards = page.locator(".ga-find .ga-card")
     cards.nth(3).wait_for()
@@ -176,15 +178,6 @@ def test_the_grid_grows_and_goes_by_keyboard_and_a_card_is_dragged_over_a_tab(
     [seen] = [one for one in noted if one["kind"] == "previewed"]
     assert str(seen["scene"]) == scenes[1]
     assert 0.6 < seen["seconds"] <= seen["of"]
-
-    told, tab = cards.first.locator(".ga-told").bounding_box(), page.get_by_role("tab", name="Story")
-    page.mouse.move(told["x"] + 20, told["y"] + 8)
-    page.mouse.down()
-    page.mouse.move(told["x"] + 40, told["y"] - 20, steps=3)
-    over = tab.bounding_box()
-    page.mouse.move(over["x"] + 20, over["y"] + 20, steps=3)
-    page.locator("#ga-places button[role=tab][aria-selected=true]", has_text="Story").wait_for()
-    page.mouse.up()
 
 
 def stored_story(client: Any, story_id: str) -> Any:
@@ -251,7 +244,7 @@ def test_a_name_that_nobody_knows_is_said_and_mended_with_a_click(
 
 
 def test_what_is_found_is_marked_judged_and_laid_out_in_order_or_as_a_story(
-    visit: Callable[..., Any], address: str
+    visit: Callable[..., Any], address: str, client: Any
 ) -> None:
     visitor = visit(address)
     visitor.opens("find")
@@ -282,6 +275,12 @@ def test_what_is_found_is_marked_judged_and_laid_out_in_order_or_as_a_story(
     assert page.locator(".ga-sentence", has_text="later in the same film").count() == 1
     page.get_by_role("button", name="As one search").click()
     page.locator(".ga-grid .ga-card").first.wait_for()
+    page.get_by_role("button", name="A scene for every sentence").click()
+    page.get_by_role("button", name="Make a story of these").click()
+    visitor.until_graph("cy.nodes().length === 2 && cy.edges().length === 1")
+    made = client.get("/api/v1/stories").json()[0]["id"]
+    assert client.get(f"/api/v1/stories/{made}/problems").json() == []
+    client.delete(f"/api/v1/stories/{made}")
 
 
 def test_a_story_is_made_published_and_played(visit: Callable[..., Any], address: str) -> None:

@@ -13,7 +13,7 @@ _FOLDER = Path(__file__).parent
 _SCRIPTS: dict[str, tuple[str, ...]] = {
     "shared": ("base", "glimpse", "player", "trim_strip", "cards", "jobs", "tray", "places"),
     "find": (
-        *("watching", "trimming", "drag_to_story", "card_keys", "hits"),
+        *("watching", "trimming", "drag_to_story", "card_keys", "hits", "story_of_these"),
         *("beyond", "survey", "kept_of_me", "for_you", "asked", "facets", "finder"),
     ),
     "films": (

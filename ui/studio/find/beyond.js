@@ -53,14 +53,15 @@
       const shown = el("div", { class: "ga-told-scene" });
       const links = one.links.length ? el("p", { class: "ga-why", text: joined(one.links) }) : null;
       const row = el("section", { class: "ga-sentence" }, el("div", {}, el("p", { text: one.text }), links), shown);
-      if (one.scene) choose(one.scene, [one.scene, ...one.alternatives], shown, options);
+      if (one.scene) choose(one, one.scene, [one.scene, ...one.alternatives], shown, options);
       else shown.append(el("p", { class: "ga-quiet", text: t("no_scene_for") }));
       return row;
     });
   };
 
-  function choose(scene, scenes, shown, options) {
-    const others = scenes.map((other, place) => Gallae.button(String(place + 1), () => choose(other, scenes, shown, options),
+  function choose(sentence, scene, scenes, shown, options) {
+    sentence.scene = scene; // so that a story is made of what was chosen
+    const others = scenes.map((other, place) => Gallae.button(String(place + 1), () => choose(sentence, other, scenes, shown, options),
       { kind: "quiet", "aria-pressed": String(other === scene), title: `${other.film_title} ${other.clock}` }));
     shown.replaceChildren(Gallae.card(scene, options), scenes.length > 1 ? el("div", { class: "ga-others" }, ...others) : "");
   }

@@ -134,6 +134,7 @@
       const made = found.sequences ? Gallae.sequences(found.sequences, shown) : Gallae.toldStory(found.sentences, shown);
       told.textContent = found.sentences ? t("story_found", { count: found.sentences.length })
         : t(made.length ? "in_order_found" : "in_order_none", { count: made.length, time: Gallae.clock(found.within_ms) });
+      if (found.sentences && !options.compact) told.append(" ", Gallae.button(t("make_story_of_these"), () => Gallae.storyOfThese(found.sentences), { kind: "" }));
       grid.replaceChildren(...made);
     }
 
@@ -179,6 +180,7 @@
     });
     Gallae.hear("films-changed", () => {
       const video = grid.querySelector("video");
+      if (hits.scenes.length > state.limit) return; // nor the place of who has come far down
       if (!video || video.paused) look(); // nobody's scene is taken away while it plays
     });
     Gallae.hear("tags-changed", () => !options.compact && look());

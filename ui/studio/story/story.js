@@ -13,6 +13,7 @@
       this.build(root);
       this.ready = this.begin();
       Gallae.hear("add-to-story", (scene) => this.addScene(scene));
+      Gallae.hear("open-story", (id) => this.ready.then(() => this.open(id)));
       Gallae.hear("show-problem", (one) => this.select(one.node_id || one.choice_id));
       document.addEventListener("keydown", (event) => this.key(event));
       window.addEventListener("focus", () => this.lookAgain());

@@ -34,6 +34,8 @@ TEXTS: Mapping[str, str] = {
     "story_found": "A scene for each of {count} sentences",
     "in_order_found": "In this order, each within {time} of the one before: {count}",
     "in_order_none": "No film has such scenes in this order, each within {time} of the one before.",
+    "make_story_of_these": "Make a story of these",
+    "story_made": "A story of {count} nodes was made; each leads to the next.",
     "no_scene_for": "No scene fits this sentence.",
     "link_later": "later in the same film",
     "link_same_film": "the same film",

@@ -34,6 +34,8 @@ TEXTS: Mapping[str, str] = {
     "story_found": "문장 {count}개에 장면을 하나씩 찾았습니다",
     "in_order_found": "이 차례로, 앞 장면에서 {time} 안에 나오는 곳 {count}군데",
     "in_order_none": "이 차례로, 앞 장면에서 {time} 안에 나오는 장면이 없습니다.",
+    "make_story_of_these": "이 장면들로 이야기 만들기",
+    "story_made": "장면 칸 {count}개로 이야기를 만들었습니다. 차례로 이어집니다.",
     "no_scene_for": "이 문장에 맞는 장면이 없습니다.",
     "link_later": "같은 영상에서 더 뒤",
     "link_same_film": "같은 영상",

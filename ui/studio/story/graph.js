@@ -90,11 +90,6 @@
       this.select(...this.cy.nodes().map((node) => node.id()));
     }
 
-    /** Return the nodes of the story that are selected. */
-    chosenNodes() {
-      return this.cy.$("node:selected").toArray().map((node) => this.store.node(node.id())).filter(Boolean);
-    }
-
     /** Show everything; a small story not larger than it is. */
     fit() {
       if (this.cy.nodes().length) this.cy.fit(undefined, 28);

@@ -50,6 +50,5 @@ TEXTS: Mapping[str, str] = {
     "list_add_here": "Add a node that it leads to",
     "list_later": "Later",
     "list_leads": "leads to {name}",
-    "list_groups": "Groups",
     "show_in_graph": "Show in the graph",
 }

@@ -50,6 +50,5 @@ TEXTS: Mapping[str, str] = {
     "list_add_here": "다음에 올 장면 칸 더하기",
     "list_later": "뒤로",
     "list_leads": "다음: {name}",
-    "list_groups": "묶음",
     "show_in_graph": "그래프에서 보기",
 }

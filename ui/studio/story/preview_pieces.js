@@ -28,7 +28,6 @@
       this.refused = refused;
       this.video = el("video", { playsinline: true, preload: "auto" });
       this.card = el("p", { class: "ga-preview-card", hidden: true });
-      this.video.addEventListener("error", () => this.video.getAttribute("src") && this.next()); // what cannot be played is passed over
       frame.append(this.video, this.card);
     }
 
@@ -77,7 +76,8 @@
         return;
       }
       const piece = this.node.media[this.place];
-      if (!this.ended && !this.video.seeking && (this.video.ended || this.video.currentTime * 1000 >= piece.end_ms - 20)) this.next();
+      const over = !this.video.seeking && (this.video.ended || this.video.currentTime * 1000 >= piece.end_ms - 20);
+      if (!this.ended && (over || this.video.error)) this.next(); // what cannot be played is passed over
     }
 
     get now() {

@@ -1,6 +1,6 @@
 """Runs the benchmarks and writes docs/benchmarks.md.
 
-python benchmarks/all.py [index|shots|scenes|search|publish|player|story|recommend …]
+python benchmarks/all.py [index|long|shots|scenes|search|publish|player|story|recommend …]
 
 With names only those are run, and what the file says of the others stays.
 """
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 
 import index_speed
+import long_film
 import player_seams
 import publish_speed
 import recommend_scale
@@ -25,6 +26,7 @@ _FILE = PROJECT / "docs" / "benchmarks.md"
 
 _BENCHMARKS: dict[str, tuple[str, Callable[[], str]]] = {
     "index": ("Indexing", index_speed.main),
+    "long": ("Long films", long_film.main),
     "shots": ("Shots", shots.main),
     "scenes": ("Scenes", scenes.main),
     "search": ("Search", search_scale.main),

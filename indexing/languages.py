@@ -12,7 +12,8 @@ _TWO_LETTERS = frozenset(
     | {"lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "vi", "zh"}
 )  # fmt: skip
 _MARKS = frozenset(
-    {"captions", "cc", "chapters", "default", "descriptions", "forced", "full", "sdh", "subtitles"}
+    {"ad", "captions", "cc", "chapters", "default", "description", "descriptions"}
+    | {"forced", "full", "sdh", "subtitles"}
 )
 """What may stand in a name after the language: `film.en.forced.srt`."""
 

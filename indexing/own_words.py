@@ -57,5 +57,5 @@ def own_words(
 
 def _tells_dialogue(source: Source) -> bool:
     name = Path(source.name).name
-    other = is_transcript(name) or is_description(name) or is_chapters(name)
+    other = is_transcript(name) or is_description(source) or is_chapters(name)
     return source.kind == "subtitles" and not other

@@ -114,7 +114,7 @@ def _tracks(film: Film, subtitles: Iterable[Source]) -> Iterator[_Track]:
         for cue in read_cues(source, film.id):
             if cue.start_ms < end_ms:
                 by_language.setdefault(cue.language, []).append(_clamped(cue, end_ms))
-        described = is_description(source.name)
+        described = is_description(source)
         for language, cues in by_language.items():
             yield _Track(source.name, language, described, tuple(cues))
 

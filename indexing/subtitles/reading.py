@@ -17,6 +17,9 @@ from library.records import Cue
 
 _REMEDY = "Check the file in a player, or save it as SRT in UTF-8."
 _XML = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\s+tt\b|(?:\w+:)?tt[\s>])")
+_DESCRIBING = re.compile(
+    rb"(?:\xef\xbb\xbf)?WEBVTT[^\r\n]*(?:\r?\n[^\r\n]+){0,20}?\r?\nKind:\s*descriptions", re.IGNORECASE
+)
 _LONGEST_TEXT = 4_000
 """Characters of a cue that are kept: nobody can read more before it goes."""
 
@@ -68,9 +71,10 @@ def read_cues(source: Source, film_id: int = 0) -> list[Cue]:
     return sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms))
 
 
-def is_description(name: str) -> bool:
-    """Say by its name whether a track tells what is seen (audio description) rather than what is said."""
-    return bool(re.search(r"(?:^|[._ -])(?:descriptions?|ad)(?:[._ -]|$)", name, re.IGNORECASE))
+def is_description(source: Source) -> bool:
+    """Say by its name or WebVTT's header whether a track tells what is seen (audio description), not what is said."""
+    named = re.search(r"(?:^|[._ -])(?:descriptions?|ad)(?:[._ -]|$)", source.name, re.IGNORECASE)
+    return bool(named or _DESCRIBING.match(source.content))
 
 
 def is_chapters(name: str) -> bool:

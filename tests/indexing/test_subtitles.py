@@ -189,16 +189,27 @@ def test_language_by_name_letters_and_words(name: str, text: str, language: str)
     assert language_of(name, text) == language
 
 
+def described(name: str, text: str = SRT) -> bool:
+    return is_description(Source("subtitles", name, text.encode()))
+
+
 def test_descriptions_and_chapters_are_known_by_name() -> None:
-    assert (
-        is_description("film.descriptions.en.vtt")
-        and is_description("film.ad.srt")
-        and is_chapters("film.chapters.en.vtt")
-    )
+    assert described("film.descriptions.en.vtt") and described("film.ad.srt") and described("film.en-ad.srt")
+    assert is_chapters("film.chapters.en.vtt")
     assert not any(
-        is_description(name) or is_chapters(name)
-        for name in ("film.captions.en.vtt", "adventure.srt", "sad.srt")
+        described(name) or is_chapters(name) for name in ("film.captions.en.vtt", "adventure.srt", "sad.srt")
     )
+
+
+def test_descriptions_are_known_by_the_header_of_webvtt() -> None:
+    assert described(
+        "film.vtt", "WEBVTT\nKind: descriptions\nLanguage: en\n\n00:01.000 --> 00:02.000\nA door opens.\n"
+    )
+    assert not described(
+        "film.vtt", "WEBVTT\nKind: captions\n\n00:01.000 --> 00:02.000\nKind: descriptions\n"
+    )
+    assert not described("film.vtt", "WEBVTT\n\nKind: descriptions\n")
+    assert language_of("film.en.ad.srt", "") == language_of("film.en.descriptions.vtt", "") == "en"
 
 
 BAD = {

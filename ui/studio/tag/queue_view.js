@@ -20,6 +20,7 @@
     const done = el("div", { class: "ga-empty", hidden: true });
     root.append(head, sheet.root, done, legend);
     const queue = new Gallae.TagQueue(show);
+    let stale = false; // tags of many scenes were changed elsewhere: the queue is asked for anew
 
     function show() {
       const scene = queue.scene;
@@ -67,13 +68,17 @@
 
     Gallae.hear("scene-tags", (changed) => queue.scene && changed.id === queue.scene.id && tell());
     Gallae.hear("taking-back", (last) => last.scene && root.offsetParent !== null && queue.show(last.scene));
+    Gallae.hear("scenes-tags", () => (stale = true));
     Gallae.hear("films-changed", fillFilms);
     fillFilms();
     queue.start({});
     return {
       sheet,
       leave: () => sheet.pause(),
-      again: () => (queue.scene ? undefined : queue.start({})),
+      again() {
+        if (stale || !queue.scene) queue.start({});
+        stale = false;
+      },
       keys: { ...Gallae.sheetKeys(sheet), n: () => queue.go(1), p: () => queue.go(-1), s: () => queue.skip() },
       listed: KEYS,
     };

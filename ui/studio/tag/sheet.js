@@ -75,7 +75,7 @@
 
     function point(chip, focus) {
       current = chip ? chip.dataset.concept : "";
-      suggestions().forEach((one) => {
+      facets.querySelectorAll(".ga-suggestion").forEach((one) => {
         one.classList.toggle("current", one === chip);
         one.tabIndex = one === chip ? 0 : -1;
       });

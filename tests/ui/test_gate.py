@@ -1,7 +1,16 @@
 """Who may ask what: hosts, origins, closed routes, headers, and files that were never uploaded."""
 
+import asyncio
+from typing import Any
+
 import httpx
 import pytest
+from starlette.responses import PlainTextResponse
+
+from ui.server.language import ByLanguage
+from ui.server.passwords import set_password
+from ui.server.sign_in import SignIn
+from ui.words import LANGUAGES
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "evil.example:7860", "", "[::1"])
@@ -86,6 +95,25 @@ def test_a_forged_file_value_is_refused(client: httpx.Client, film, named: str) 
     assert client.post("/gradio_api/upload").status_code == 404
     assert film.path.exists()
     assert client.get("/api/v1/jobs").json() == jobs
+
+
+def test_cookies_are_for_our_own_scripts_and_pages_only_and_for_https_where_that_is_spoken(
+    library: Any,
+) -> None:
+    set_password(library, "ten letters or more")
+    page = ByLanguage({name: PlainTextResponse("a page") for name in LANGUAGES})
+
+    async def cookies(address: str) -> list[str]:
+        transport = httpx.ASGITransport(app=SignIn(page, library))
+        async with httpx.AsyncClient(transport=transport, base_url=address) as visitor:
+            signed = await visitor.post("/signin", data={"password": "ten letters or more"})
+            chosen = await visitor.get("/?lang=ko")
+            return [one.headers["set-cookie"].casefold() for one in (signed, chosen)]
+
+    for cookie in asyncio.run(cookies("https://studio")):
+        assert all(word in cookie for word in ("httponly", "samesite=strict", "secure"))
+    for cookie in asyncio.run(cookies("http://studio")):
+        assert "httponly" in cookie and "secure" not in cookie
 
 
 def test_assets_are_only_those_that_pages_need(client: httpx.Client) -> None:

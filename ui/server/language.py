@@ -29,7 +29,8 @@ class ByLanguage:
         """Answer in the visitor's language."""
         chosen = _asked_for(scope)
         language = chosen or language_of(Headers(scope=scope))
-        await self._apps[language](scope, receive, _remembering(chosen, send) if chosen else send)
+        secure = scope.get("scheme") == "https"
+        await self._apps[language](scope, receive, _remembering(chosen, secure, send) if chosen else send)
 
 
 def language_of(headers: Headers) -> str:
@@ -70,11 +71,11 @@ def _asked_for(scope: Scope) -> str:
     return wanted if wanted in LANGUAGES else ""
 
 
-def _remembering(language: str, send: Send) -> Send:
+def _remembering(language: str, secure: bool, send: Send) -> Send:
     async def send_with_cookie(message: Message) -> None:
         if message["type"] == "http.response.start":
-            cookie = f"{COOKIE}={language}; Path=/; Max-Age={_A_YEAR}; SameSite=Strict"
-            MutableHeaders(scope=message).append("set-cookie", cookie)
+            cookie = f"{COOKIE}={language}; Path=/; Max-Age={_A_YEAR}; SameSite=Strict; HttpOnly"
+            MutableHeaders(scope=message).append("set-cookie", cookie + ("; Secure" if secure else ""))
         await send(message)
 
     return send_with_cookie

@@ -29,7 +29,14 @@ def _visitor(request: Request, response: Response) -> Visitor:
     user = request.cookies.get(COOKIE, "")
     if not is_pseudonym(user):
         user = new_pseudonym()
-        response.set_cookie(COOKIE, user, max_age=_A_YEAR, httponly=True, samesite="strict")
+        response.set_cookie(
+            COOKIE,
+            user,
+            max_age=_A_YEAR,
+            httponly=True,
+            samesite="strict",
+            secure=request.url.scheme == "https",
+        )
     return Visitor(user, f"{datetime.now(UTC):%Y-%m-%d}")
 
 

@@ -13,15 +13,17 @@ while it learns. Watch share is compared between scenes of like length only: `sh
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from library.recommend.errors import BadInteractions
 from library.recommend.evidence import FEATURES
 from library.recommend.history import History
+
+if TYPE_CHECKING:
+    import torch
 
 RANKER_FEATURES = (*FEATURES, "log length", "hours since", "times shown")
 
@@ -131,6 +133,8 @@ def fit_ranker(showings: Showings, penalty: float = 1e-3, seed: int = 0) -> Fitt
     Raises:
         BadInteractions: Numbers that are none, arrays that do not fit, or nothing taken or nothing passed over.
     """
+    import torch  # takes seconds: only whoever fits a ranker waits for it
+
     _check(showings)
     mean = showings.features.mean(axis=0)
     spread = np.maximum(showings.features.std(axis=0), 1e-6)
@@ -183,8 +187,10 @@ def _check(showings: Showings) -> None:
 
 
 def _trained(
-    inputs: torch.Tensor, share: torch.Tensor, sizes: list[int], penalty: float, seed: int
-) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    inputs: "torch.Tensor", share: "torch.Tensor", sizes: list[int], penalty: float, seed: int
+) -> "list[tuple[torch.Tensor, torch.Tensor]]":
+    import torch
+
     chance = torch.Generator().manual_seed(seed)
     single = len(sizes) == 2
     layers = [
@@ -199,7 +205,7 @@ def _trained(
     labels = (share > 0).float()
     search = torch.optim.LBFGS(tensors, max_iter=_STEPS, line_search_fn="strong_wolfe")
 
-    def loss() -> torch.Tensor:
+    def loss() -> "torch.Tensor":
         search.zero_grad()
         hidden = inputs
         for layer, bias in layers[:-1]:

@@ -66,6 +66,15 @@ def test_a_studio_that_listens_everywhere_is_found_at_this_computers_own_address
     assert not found.startswith("127.")
 
 
+def test_the_first_page_waits_for_no_model() -> None:
+    code = (
+        "import sys, ui.server.app, ui.studio.page; print({'torch', 'sentence_transformers', 'scenedetect', 'cv2'}"
+        " & set(sys.modules))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert loaded == "set()\n"
+
+
 def test_the_studio_is_light_until_it_is_opened() -> None:
     code = (
         "import sys, ui, ui.server, ui.studio, ui.jobs; print({'gradio', 'torch', 'av'} & set(sys.modules))"

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 
 from fastapi import FastAPI
 
@@ -17,6 +17,9 @@ from ui.server.problems import PROBLEMS, answer_with_problems
 from ui.server.sign_in import SignIn
 from ui.server.state import Studio
 from ui.words import LANGUAGES
+
+WARMS_AFTER = 3.0
+"""Seconds after which models are loaded in the background: the first page comes first."""
 
 
 def create_app(
@@ -52,8 +55,11 @@ def create_app(
             for page in pages.values():
                 await stack.enter_async_context(page.router.lifespan_context(page))
             studio.jobs.mark_dead()
-            Thread(target=studio.warm_up, name="warm-up", daemon=True).start()
+            warming = Timer(WARMS_AFTER, studio.warm_up)
+            warming.daemon = True
+            warming.start()
             yield
+            warming.cancel()
 
     app = FastAPI(
         title="Gallae",

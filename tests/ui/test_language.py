@@ -1,14 +1,18 @@
 """The visitor's language: by the browser, by choice, and every text in both."""
 
 import re
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 
 import httpx
 import pytest
 
 import ui.studio
 from ui.server.language import preferred_language
-from ui.words import LANGUAGES, words_in
+from ui.words import LANGUAGES, english, korean, words_in
 
 STUDIO = Path(ui.studio.__file__).parent
 
@@ -71,3 +75,15 @@ def test_every_stage_of_indexing_and_publishing_has_words() -> None:
             told |= set(re.findall(r'(?:progress|_stage)\(\s*"([a-z ]+)"', file.read_text("utf-8")))
     assert {"watching", "cues"} <= told
     assert {f"stage_{stage.replace(' ', '_')}" for stage in told} - set(words_in("en")) == set()
+
+
+def test_no_text_stands_in_two_places_of_a_language() -> None:
+    """The later would silently take the place of the earlier."""
+    for language in (english, korean):
+        keys = [key for name in _files(language) for key in name]
+        assert sorted(set(keys)) == sorted(keys)
+
+
+def _files(language: ModuleType) -> list[Mapping[str, str]]:
+    names = [found.name for found in iter_modules(language.__path__)]
+    return [import_module(f"{language.__name__}.{name}").TEXTS for name in names]

@@ -9,7 +9,7 @@
     return [el("span", { class: "ga-quiet", text: `${Gallae.clock(scene.start_ms)}–${Gallae.clock(scene.end_ms)}` }),
       ...tags.map((tag) => {
         const chip = Gallae.chip(tag);
-        chip.append(el("small", { text: ` ${Math.round(tag.confidence * 100)} % · ${t("by_" + tag.origin)}` }));
+        chip.append(el("small", { text: ` ${Math.round(tag.confidence * 100)} % · ${t("tagged_by_" + tag.origin)}` }));
         return chip;
       })];
   }

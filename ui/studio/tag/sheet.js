@@ -124,7 +124,7 @@
         draw() {
           const made = Gallae.facetChips(scene, facet, judge);
           section.classList.toggle("missing", !made.length);
-          if (!made.length) made.push(el("span", { class: "ga-quiet", text: t("nothing_yet") }));
+          if (!made.length) made.push(el("span", { class: "ga-quiet", text: t("nothing_said_yet") }));
           while (chips.firstChild !== field) chips.firstChild.remove();
           field.before(...made);
         },

@@ -97,9 +97,9 @@ def test_a_film_is_added_and_watched_while_it_is_indexed(
     page = person.page
     files = [sample.film, *sample.subtitles, sample.screenplay]
     page.locator("#ga-upload input[type=file]").first.set_input_files(files)
+    page.locator(".ga-matched").get_by_text(".fountain").wait_for()
     for name in ("title", "provider", "licence", "credit"):
         page.get_by_label(person.words[f"film_{name}"]).first.fill(getattr(sample, name))
-    page.locator("#ga-upload").get_by_text(".fountain").first.wait_for()
     person.button("add_to_library").click()
     page.locator(".ga-job").wait_for()
     person.takes_a_picture("indexing")
@@ -139,12 +139,11 @@ def finds_and_tags(person: Newcomer) -> None:
     best.hover()
     best.get_by_role("button", name=person.words["tag_scene"], exact=True).click()
     field = page.locator("#ga-tag [data-facet='why'] input:visible").first
-    field.fill("longing" if not person.on_phone else "그리움")
+    feeling = "빛을 향한 마음" if person.on_phone else "a wish for light"
+    field.fill(feeling)
     page.locator("#ga-tag [role=option]:visible").first.wait_for()
     field.press("Enter")
-    page.locator(
-        "#ga-tag [data-facet='why'] .ga-chip:visible", has_text="longing" if not person.on_phone else "그리움"
-    ).wait_for()
+    page.locator("#ga-tag [data-facet='why'] .ga-chip:visible", has_text=feeling).wait_for()
     person.takes_a_picture("tag")
 
 

@@ -12,6 +12,7 @@ import pytest
 
 import ui.studio
 from ui.server.language import preferred_language
+from ui.studio import scripts
 from ui.words import LANGUAGES, english, korean, words_in
 
 STUDIO = Path(ui.studio.__file__).parent
@@ -66,6 +67,13 @@ def test_scripts_stay_small_and_write_data_as_text_only() -> None:
         source = file.read_text("utf-8")
         assert len(source.splitlines()) < 300, file.name
         assert "innerHTML" not in source, file.name
+
+
+def test_every_script_and_style_is_sent() -> None:
+    for suffix, parts in ((".js", scripts._SCRIPTS), (".css", scripts._STYLES)):
+        sent = {f"{folder}/{name}{suffix}" for folder, names in parts.items() for name in names}
+        held = {str(file.relative_to(STUDIO)) for file in STUDIO.glob(f"[!v]*/*{suffix}")}
+        assert held == sent
 
 
 def test_every_stage_of_indexing_and_publishing_has_words() -> None:

@@ -50,6 +50,7 @@ _STYLES: dict[str, tuple[str, ...]] = {
     "find": ("find",),
     "films": ("films",),
     "story": ("desk", "canvas", "publish", "inspector"),
+    "tag": ("tag", "curating"),
 }
 
 

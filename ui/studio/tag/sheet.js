@@ -34,7 +34,7 @@
         spoken.scrollTop = 0;
         current = "";
         answered.clear();
-        rows.forEach((one) => (one.field.box.value = ""));
+        for (const { field } of rows) [field.box.value, field.box.disabled] = ["", false];
         draw();
         if (play) sheet.play();
       },
@@ -115,6 +115,7 @@
       const isSaid = (concept) => scene.tags.some((tag) => tag.concept === concept.iri && !Gallae.isSuggestion(tag));
       const field = Gallae.completion({ facet, invent: true, label: t("add_tag_to", { facet: name }), keep: (concept) => !isSaid(concept),
         choose: (concept) => Gallae.statements.say(scene, concept.iri, true), left: () => sheet.focus() });
+      field.box.disabled = true; // until there is a scene
       const chips = el("div", { class: "ga-chips" }, field);
       const section = el("section", { class: "ga-tag-row", data: { facet } },
         el("h3", {}, el("kbd", { text: number + 1, "aria-hidden": "true" }), el("span", { text: name })), chips);

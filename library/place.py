@@ -53,6 +53,11 @@ class Library:
         """Where rendered clips are cached."""
         return self.folder / "cache" / "clips"
 
+    @property
+    def sound_folder(self) -> Path:
+        """Where it is cached how loud films are."""
+        return self.folder / "cache" / "sounds"
+
     def embedder(self) -> Embedder:
         """Return the embedder that this library is set to use."""
         return embedder_named(self.catalog.setting(EMBEDDING_MODEL, DEFAULT_MODEL))

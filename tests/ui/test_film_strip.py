@@ -1,7 +1,10 @@
 """A film as a strip: what the API says about its shots, scenes and cues, and going to any picture of it."""
 
 import shutil
+import time
+from base64 import b64decode
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +55,120 @@ def test_the_timeline_tells_what_each_scene_is_tagged_with_how_surely_and_by_who
 
 def test_a_film_that_is_not_there_has_no_timeline(client: httpx.Client) -> None:
     assert client.get("/api/v1/films/999999/timeline").status_code == 404
+
+
+UNEVEN = (Fraction(1, 60), Fraction(1, 24), Fraction(1, 10), Fraction(3, 50))
+
+
+def uneven(number: int) -> Fraction:
+    """Return the time of a picture where each of four lasts differently."""
+    rounds, rest = divmod(number, len(UNEVEN))
+    return rounds * sum(UNEVEN, Fraction(0)) + sum(UNEVEN[:rest], Fraction(0))
+
+
+@pytest.fixture(scope="module")
+def odd_films(
+    films: Any,
+    empty_library: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    serving: Callable[[Path], str],
+) -> tuple[str, dict[str, int], Any]:
+    """A studio of odd films: its address, their numbers, and the truth about the one of a variable frame rate."""
+    from indexing import FilmToAdd, add_film
+    from indexing.shots import ShotWay
+    from library import open_library
+
+    folder = Path(shutil.copytree(empty_library, tmp_path_factory.mktemp("odd") / "library"))
+    made = films.make(name="uneven.mp4", times=uneven, options=(("preset", "fast"), ("g", "60"), ("bf", "3")))
+    mute = films.make(name="mute.mp4", sound="")
+    gone = films.converted("gone.mp4", "-t", "3", "-c", "copy")
+    with open_library(folder) as library:
+        numbers = {
+            path.stem: add_film(library, FilmToAdd(path, shots=ShotWay.QUICK)).film.id
+            for path in (mute.path, gone, made.path)
+        }
+    gone.unlink()
+    return serving(folder), numbers, made
+
+
+def test_the_times_of_pictures_are_told_at_a_variable_frame_rate(
+    odd_films: tuple[str, dict[str, int], Any],
+) -> None:
+    address, numbers, made = odd_films
+    with httpx.Client(base_url=address, timeout=60) as asked:
+        for around, start, end in ((0, 0, 3000), (5000, 2000, 8000)):
+            told = asked.get(f"/api/v1/films/{numbers['uneven']}/timeline/pictures?around_ms={around}").json()
+            assert (told["start_ms"], told["end_ms"]) == (start, end)
+            true = [float(1000 * one) for one in made.times if start <= 1000 * one < end]
+            assert told["times"] == pytest.approx(true, abs=0.012)  # a tick of 1/90000 s
+        path = f"/api/v1/films/{numbers['gone']}/timeline/pictures?around_ms=0"
+        gone = asked.get(path)
+        assert (gone.status_code, gone.headers["content-type"]) == (404, "application/problem+json")
+        assert "has gone" in gone.json()["detail"]
+        assert asked.get(path.replace("=0", "=-1")).status_code == 422
+
+
+def settled(asked: httpx.Client, film_id: int) -> tuple[list[str], dict[str, Any]]:
+    """Ask for a waveform until it is there or cannot be; return the states on the way, and the last answer."""
+    states = []
+    for _ in range(600):
+        answer = asked.get(f"/api/v1/films/{film_id}/timeline/waveform")
+        told = answer.json()
+        assert answer.status_code == (202 if told["state"] == "making" else 200)
+        states.append(told["state"])
+        if told["state"] != "making":
+            return states, told
+        time.sleep(0.1)
+    raise AssertionError(states[-1])
+
+
+def test_the_waveform_is_made_when_first_asked_for_and_as_loud_as_the_film(
+    odd_films: tuple[str, dict[str, int], Any],
+) -> None:
+    address, numbers, _ = odd_films
+    with httpx.Client(base_url=address, timeout=60) as asked:
+        states, told = settled(asked, numbers["uneven"])
+        assert states[0] == "making" and told["state"] == "ready"
+        duration_ms = asked.get(f"/api/v1/films/{numbers['uneven']}/timeline").json()["duration_ms"]
+        levels = b64decode(told["levels"])
+        assert told["bin_ms"] == 100 and len(levels) == -(-duration_ms // 100)
+        # 8 s of a tone of amplitude 0.2: 10·log10(0.2² / 2) is -17 dB.
+        assert all(abs(level - 255 * (1 - 17 / 60)) < 6 for level in levels[1:79])
+        assert set(levels[82:]) == {0}
+        assert settled(asked, numbers["uneven"])[0] == ["ready"]
+        assert settled(asked, numbers["mute"])[1] == {"state": "silent", "bin_ms": 100, "levels": ""}
+        assert settled(asked, numbers["gone"])[1]["state"] == "failed"
+        assert asked.get("/api/v1/films/999999/timeline/waveform").status_code == 404
+
+
+@pytest.mark.browser
+def test_the_strip_steps_from_picture_to_picture_at_a_variable_rate_and_draws_the_sound(
+    visit: Callable[..., Any], odd_films: tuple[str, dict[str, int], Any]
+) -> None:
+    address, numbers, made = odd_films
+    visitor = visit(address)
+    visitor.opens()
+    page = visitor.page
+    with page.expect_response(lambda answer: "/timeline/pictures" in answer.url):
+        page.locator(f'.ga-poster[data-film="{numbers["uneven"]}"]').click()
+    strip = page.get_by_role("slider", name="The film from first to last")
+    now = "1000 * document.querySelector('.ga-film-strip video').currentTime"
+    for picture in (1, 2, 3, 4, 5, 4, 3, 2):
+        before = page.evaluate(now)
+        shown = sum(1000 * one <= before for one in made.times) - 1
+        strip.press("ArrowRight" if picture > shown else "ArrowLeft")
+        page.wait_for_function(f"() => Math.abs({now} - {float(1000 * made.times[picture])}) < 1")
+    page.wait_for_selector(".ga-wave")
+    inked = """(() => {
+      const canvas = document.querySelector(".ga-wave");
+      const column = (x) => canvas.getContext("2d").getImageData(Math.round(x), 0, 1, canvas.height).data;
+      const inked = (x) => column(x).filter((value, at) => at % 4 === 3 && value).length;
+      const high = (share) => inked(share * canvas.width) / canvas.height;
+      return [high(0.25), high(0.9)];
+    })()"""
+    page.wait_for_function(f"() => {inked}[0] > 0")
+    loud, quiet = page.evaluate(inked)
+    assert loud == pytest.approx((1 - 17 / 60) ** 2, abs=0.06) and quiet == 0
 
 
 @pytest.mark.browser

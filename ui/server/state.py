@@ -17,6 +17,7 @@ from ui.jobs.time_left import TimesLeft
 from ui.server.job_feed import JobFeed, JobNow
 from ui.server.playable import ScenePlayer
 from ui.server.story_desk import StoryDesk
+from ui.server.waveforms import Waveforms
 
 
 class Studio:
@@ -34,6 +35,7 @@ class Studio:
         self.times_left = TimesLeft()
         self.feed = JobFeed(self._latest_jobs)
         self.player = ScenePlayer(library)
+        self.waveforms = Waveforms(library)
         self.desk = StoryDesk(library.catalog)
         self._lock = Lock()
         self._models = library.embedder(), library.picture_embedder()
@@ -83,6 +85,7 @@ class Studio:
     def close(self) -> None:
         """Stop what still works in the background."""
         self.jobs.close()
+        self.waveforms.close()
         if self._recommending is not None:
             self._recommending[1].close()
 

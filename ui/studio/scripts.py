@@ -20,8 +20,10 @@ _SCRIPTS: dict[str, tuple[str, ...]] = {
         *(
             "licence_choice",
             "adding",
+            "picture_times",
             "film_screen",
             "tracks",
+            "sound_wave",
             "scene_edges",
             "scene_corrections",
             "film_strip",

@@ -1,18 +1,27 @@
 """A film from first to last on one page: shots, boundaries, scenes, cues and sound, each with its times."""
 
+from base64 import b64encode
+from fractions import Fraction
 from itertools import groupby
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from indexing.features import SILENCE, ShotFeatures
-from library import Film, milliseconds
+from library import Film, NotInLibrary, milliseconds
 from library.catalog import Catalog
 from ui.server.api.shapes import TagView, picture_url, tag_view
 from ui.server.numbers import RowNumber
 from ui.server.state import AStudio
+from ui.server.waveforms import WaveformState
 
 router = APIRouter(prefix="/films/{film_id}/timeline", tags=["films"])
+
+_AROUND = Fraction(3)
+"""Seconds before and behind a moment of which pictures are told."""
+
+_LONGEST_MS = 24 * 3600 * 1000
 
 
 class ShotSpan(BaseModel):
@@ -65,6 +74,28 @@ class Timeline(BaseModel):
     cues: dict[str, list[CueSpan]]
 
 
+class Pictures(BaseModel):
+    """When each picture that begins in `[start_ms, end_ms)` does so, to a thousandth of a millisecond, ascending.
+
+    `times` is empty where the film's file has no times of pictures.
+    """
+
+    start_ms: float
+    end_ms: float
+    times: list[float]
+
+
+class WaveformView(BaseModel):
+    """How loud a film is: in base64, one byte for each `bin_ms` of film time, 0 (-60 dB or less) to 255 (0 dB).
+
+    `state` is `ready`; `making`: ask again in a while; `silent`: the film has no sound; or `failed`.
+    """
+
+    state: WaveformState
+    bin_ms: int
+    levels: str
+
+
 @router.get("")
 def timeline(film_id: RowNumber, studio: AStudio) -> Timeline:
     """Return a film's shots, boundaries, scenes and cues with their times."""
@@ -78,6 +109,46 @@ def timeline(film_id: RowNumber, studio: AStudio) -> Timeline:
         scenes=_scenes(catalog, film_id),
         cues=_cues(catalog, film_id),
     )
+
+
+@router.get("/pictures")
+def pictures(
+    film_id: RowNumber, studio: AStudio, around_ms: Annotated[int, Query(ge=0, le=_LONGEST_MS)]
+) -> Pictures:
+    """Return when the pictures begin from 3 s before a moment to 3 s behind it, as the film's file says."""
+    from indexing.picture_times import picture_times
+
+    film = _with_file(studio.library.catalog.film(film_id))
+    moment = Fraction(around_ms, 1000)
+    found = picture_times(film, moment - _AROUND, moment + _AROUND)
+    return Pictures(
+        start_ms=_exact_ms(found.start),
+        end_ms=_exact_ms(found.end),
+        times=[_exact_ms(time) for time in found.times],
+    )
+
+
+@router.get(
+    "/waveform", responses={202: {"model": WaveformView, "description": "It is being made: ask again."}}
+)
+def waveform(film_id: RowNumber, studio: AStudio, response: Response) -> WaveformView:
+    """Return how loud a film is from its beginning to its end; who asks first has it made."""
+    found = studio.waveforms.of(studio.library.catalog.film(film_id))
+    if found.state is WaveformState.MAKING:
+        response.status_code = 202
+    return WaveformView(state=found.state, bin_ms=found.bin_ms, levels=b64encode(found.levels).decode())
+
+
+def _with_file(film: Film) -> Film:
+    if not film.path.is_file():
+        raise NotInLibrary(
+            f"The file of “{film.title}” has gone.", "Add the film again from where it is now."
+        )
+    return film
+
+
+def _exact_ms(seconds: Fraction) -> float:
+    return round(float(seconds * 1000), 3)
 
 
 def _shots(catalog: Catalog, film: Film) -> list[ShotSpan]:

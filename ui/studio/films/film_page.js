@@ -38,7 +38,7 @@
 
     const name = el("h2", { text: film.title });
     const about = Gallae.aboutFilm(film, line, back, (now) => (name.textContent = now.title));
-    const strip = Gallae.filmStrip(line, scenes, correct, about);
+    const strip = Gallae.filmStrip(film, line, scenes, correct, about);
     strip.showLog(log);
     return [el("header", { class: "ga-film-head" }, Gallae.iconButton("back", t("all_films"), back),
       el("div", {}, name, facts,

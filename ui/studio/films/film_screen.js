@@ -5,12 +5,14 @@
   const INSIDE_S = 0.0005; // seconds behind a picture's beginning, so that rounding never shows the one before it
 
   Gallae.FilmScreen = class {
-    constructor(scenes, frame_ms) {
-      [this.scenes, this.frame] = [scenes, frame_ms];
+    /** `times` knows when pictures begin; where it does not, each lasts `frame_ms`. */
+    constructor(scenes, frame_ms, times) {
+      [this.scenes, this.frame, this.times] = [scenes, frame_ms, times];
       this.video = el("video", { preload: "metadata", playsinline: true, tabindex: "-1" });
       this.root = el("div", { class: "ga-screen ga-strip-screen" }, this.video);
       this.scene = scenes[0];
       this.video.addEventListener("timeupdate", () => this.goOn());
+      for (const kind of ["loadeddata", "seeked", "pause"]) this.video.addEventListener(kind, () => this.video.paused && times.follow(this.now));
       if (scenes.length) this.seek(scenes[0].start_ms);
     }
 
@@ -58,9 +60,16 @@
       else this.video.pause();
     }
 
-    step(frames) {
+    /** Go to the next picture (1) or the one before (-1). */
+    step(way) {
       this.video.pause();
-      this.seek(Math.max(0, this.now + frames * this.frame));
+      const time = this.times.beside(this.now, way);
+      this.seek(time === null ? Math.max(0, this.now + way * this.frame) : time);
+    }
+
+    skip(ms) {
+      this.video.pause();
+      this.seek(Math.max(0, this.now + ms));
     }
   };
 })();

@@ -14,9 +14,10 @@
       })];
   }
 
-  /** Return the strip of a film: `line` is its timeline, `scenes` its scenes as cards have them; `say` corrects scenes, `beside` stands beside the picture. */
-  Gallae.filmStrip = function (line, scenes, say, beside) {
-    const screen = new Gallae.FilmScreen(scenes, line.frame_ms);
+  /** Return the strip of `film`: `line` is its timeline, `scenes` its scenes as cards have them; `say` corrects scenes, `beside` stands beside the picture. */
+  Gallae.filmStrip = function (film, line, scenes, say, beside) {
+    const screen = new Gallae.FilmScreen(scenes, line.frame_ms, new Gallae.PictureTimes(film.id, line.duration_ms));
+    const wave = new Gallae.SoundWave(film.id);
     const head = el("i", { class: "ga-playhead", tabindex: "0", role: "slider", "aria-label": t("film_strip"), "aria-valuemin": "0" });
     const snap = el("i", { class: "ga-snap", hidden: true }, el("span"));
     const time = el("output", { class: "ga-quiet" });
@@ -55,6 +56,7 @@
       const made = Gallae.filmTracks(line, (scene, tags) => about.replaceChildren(...told(scene, tags)));
       const edges = Gallae.sceneEdges(line, strip, (scene, at_ms) => say({ kind: "move", scene: scene.id, at_ms }));
       made[0].append(...edges);
+      wave.fill(made.find((one) => one.classList.contains("sounds")), line);
       rows.replaceChildren(...made, snap, head);
       names.replaceChildren(...made.map((one) => el("span", { class: one.className, text: one.getAttribute("aria-label"), data: { ...one.dataset } })));
       head.setAttribute("aria-valuemax", String(line.duration_ms));
@@ -83,7 +85,7 @@
       head.focus({ preventScroll: true });
       event.preventDefault(); // else what was pressed takes the focus back
     });
-    const keys = { ArrowLeft: (more) => screen.step(more ? -1000 / line.frame_ms : -1), ArrowRight: (more) => screen.step(more ? 1000 / line.frame_ms : 1),
+    const keys = { ArrowLeft: (more) => (more ? screen.skip(-1000) : screen.step(-1)), ArrowRight: (more) => (more ? screen.skip(1000) : screen.step(1)),
       " ": () => screen.toggle(), Home: () => screen.seek(0), "+": () => magnify(2), "-": () => magnify(0.5), ...corrections.keys };
     scroller.addEventListener("keydown", (event) => {
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;

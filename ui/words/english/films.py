@@ -100,6 +100,7 @@ TEXTS: Mapping[str, str] = {
     "scenes": "Scenes",
     "shots": "Shots",
     "sound": "Sound",
+    "no_sound": "This film has no sound.",
     "cues": "Subtitles",
     "frame_back": "One picture back",
     "frame_forth": "One picture on",

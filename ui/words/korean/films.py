@@ -98,6 +98,7 @@ TEXTS: Mapping[str, str] = {
     "scenes": "장면",
     "shots": "샷",
     "sound": "소리",
+    "no_sound": "이 영상에는 소리가 없습니다.",
     "cues": "자막",
     "frame_back": "이전 화면",
     "frame_forth": "다음 화면",

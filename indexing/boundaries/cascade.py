@@ -1,17 +1,18 @@
 """The detectors that Gallae uses: the cheap ones together, and with the network wherever those doubt."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexing.boundaries.cuts import SteepCuts
+from indexing.boundaries.doubts import Doubts, windows
 from indexing.boundaries.fades import BlackFades
 from indexing.boundaries.gradual import Blends
 from indexing.boundaries.merging import after_the_beginning, before_the_end, one_of_each
-from indexing.boundaries.network import CONTEXT, MOST_PICTURES, boundaries_in, judge, runs
+from indexing.boundaries.network import CONTEXT, MOST_PICTURES, boundaries_in, judge
 from indexing.boundaries.records import Boundary, BoundaryKind
 from indexing.boundaries.signals import Signals
 from indexing.small_pictures import Pictures
@@ -21,6 +22,11 @@ _SLOWEST = 12
 
 _BESIDE = 5
 """How many pictures beside those in doubt the network's word counts for."""
+
+_MOST_JUDGED = MOST_PICTURES - 2 * CONTEXT
+
+_BEFORE = MOST_PICTURES
+"""How many pictures before those in question are looked at too, for what explains a doubt."""
 
 
 @dataclass(frozen=True)
@@ -48,25 +54,6 @@ class Quick:
         fades = BlackFades(self.least).boundaries(signals)
         blends = Blends(self.least, self.blend).boundaries(signals)
         return after_the_beginning([*cuts, *fades, *blends], signals)
-
-
-@dataclass(frozen=True)
-class Doubts:
-    """Between which values the cheap detectors doubt, and what the network may cost.
-
-    Attributes:
-        sure: What holds by this needs no second opinion.
-        unlikely: What does not even hold by this is no cut.
-        blend: From this on something may give way gradually.
-        share: The network looks at no more pictures than this share of the film, whatever happens in it,
-        free: but for so many.
-    """
-
-    sure: SteepCuts = field(default_factory=lambda: SteepCuts(1, steepness=180, ratio=3.5, change=10))
-    unlikely: SteepCuts = field(default_factory=lambda: SteepCuts(1, steepness=60, ratio=2.5, change=8))
-    blend: float = 24.0
-    share: float = 0.15
-    free: int = 200
 
 
 class Cascade:
@@ -132,27 +119,20 @@ class Cascade:
 
     def _doubtful(self, signals: Signals, end: int) -> list[tuple[int, int]]:
         """Return the stretches of doubt among the pictures from where it was asked last to `end`."""
-        first = max(0, self._done - CONTEXT)
+        first = max(0, self._done - _BEFORE)
         near = Signals(**{name: values[first:] for name, values in vars(signals).items()})
-        sure, cuts = self._doubts.sure.hold(near), self._doubts.unlikely.hold(near)
-        blends = near.blend >= self._doubts.blend
-        for place in np.flatnonzero(sure):  # what is certain explains what lies about it
-            cuts[max(0, place - 3) : place + 4] = False
-            blends[max(0, place - 3) : place + 4] = False
-        doubtful = (cuts | blends)[: end - first]
+        doubtful = self._doubts.hold(near)[: end - first]
         doubtful[: self._done - first] = False
-        return [(start + first, last + first) for start, last in _joined(runs(doubtful), CONTEXT // 2)]
+        return [(start + first, last + first) for start, last in windows(doubtful, _MOST_JUDGED)]
 
     def _ask(self, signals: Signals, end: int) -> None:
         if end <= self._done:
             return
         first = len(signals) - len(self._pixels)
         allowed = self._doubts.free + self._doubts.share * len(signals)
-        for start, last in self._doubtful(signals, end):
-            for low in range(start, last, MOST_PICTURES - 2 * CONTEXT):
-                high = min(last, low + MOST_PICTURES - 2 * CONTEXT)
-                if self.looked_at + high - low + 2 * CONTEXT <= allowed:
-                    self._note(low, high, self._pixels, first)
+        for low, high in self._doubtful(signals, end):
+            if self.looked_at + high - low + 2 * CONTEXT <= allowed:
+                self._note(low, high, self._pixels, first)
         self._done = end
 
     def _note(self, low: int, high: int, pixels: NDArray[np.uint8], first: int) -> None:
@@ -164,13 +144,3 @@ class Cascade:
         for number in range(CONTEXT - _BESIDE, len(places) - CONTEXT + _BESIDE):
             self._changes[int(places[number])] = float(verdict.changes[number])
             self._changing[int(places[number])] = float(verdict.changing[number])
-
-
-def _joined(spans: Sequence[tuple[int, int]], gap: int) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and start - joined[-1][1] <= gap:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined

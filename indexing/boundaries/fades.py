@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexing.boundaries.records import Boundary, BoundaryKind
 from indexing.boundaries.signals import Signals
 from indexing.small_pictures import Pictures
+
+_BRIGHTNESS, _SPREAD = 12.0, 6.0
 
 
 @dataclass(frozen=True)
@@ -22,15 +25,15 @@ class BlackFades:
     """
 
     least: int
-    brightness: float = 12.0
-    spread: float = 6.0
+    brightness: float = _BRIGHTNESS
+    spread: float = _SPREAD
 
     def see(self, pictures: Pictures, signals: Signals) -> None:
         """See `BoundaryDetector.see`; brightness is all that is needed."""
 
     def boundaries(self, signals: Signals) -> list[Boundary]:
         """See `BoundaryDetector.boundaries`."""
-        black = (signals.brightness < self.brightness) & (signals.spread < self.spread)
+        black = black_pictures(signals, self.brightness, self.spread)
         dark = np.concatenate([[False], black, [False]])
         starts = np.flatnonzero(dark[1:] & ~dark[:-1])
         ends = np.flatnonzero(dark[:-1] & ~dark[1:])
@@ -43,3 +46,10 @@ class BlackFades:
                 found.append(Boundary(int(start), int(end), BoundaryKind.FADE, score))
                 last = int(end)
         return found
+
+
+def black_pictures(
+    signals: Signals, brightness: float = _BRIGHTNESS, spread: float = _SPREAD
+) -> NDArray[np.bool_]:
+    """Return which pictures are black: dark and even, as in `BlackFades`."""
+    return np.asarray((signals.brightness < brightness) & (signals.spread < spread))

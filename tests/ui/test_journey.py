@@ -139,6 +139,7 @@ def finds_and_tags(person: Newcomer) -> None:
     best.hover()
     best.get_by_role("button", name=person.words["tag_scene"], exact=True).click()
     field = page.locator("#ga-tag [data-facet='why'] input:visible").first
+    page.locator("#ga-tag h2:visible", has_text="FOREST").wait_for()
     feeling = "빛을 향한 마음" if person.on_phone else "a wish for light"
     field.fill(feeling)
     page.locator("#ga-tag [role=option]:visible").first.wait_for()
@@ -231,9 +232,7 @@ def publishes_and_plays(person: Newcomer) -> None:
         link.click()
     player = opened.value
     player.wait_for_selector("#room[data-state='title']")
-    player.keyboard.press("Enter")
-    player.wait_for_function(
-        "() => [...document.querySelectorAll('video')].some(video => video.currentTime > 1)"
-    )
-    player.wait_for_selector("#room[data-state='choosing'], #room[data-state='playing']")
+    player.keyboard.press("r")  # past the title
+    player.wait_for_selector("#room[data-state='playing']")
+    player.wait_for_function("() => document.querySelector('video.front')?.currentTime > 2")
     person.takes_a_picture("player", player)

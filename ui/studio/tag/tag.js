@@ -66,6 +66,6 @@
       if (wanted) go("search").show(wanted);
       wanted = null;
     };
-    Gallae.concepts.load().then(() => (wanted ? showWanted() : go("queue")));
+    Gallae.concepts.load().then(() => (wanted ? showWanted() : open || go("queue")));
   });
 })();

@@ -45,25 +45,6 @@ def test_an_empty_library_says_what_to_do_first_in_either_language(
     )
 
 
-def test_a_film_goes_in_on_the_page_and_its_scenes_come_out(
-    visit: Callable[..., Any], empty_studio: str, film: Any, subtitles: Path
-) -> None:
-    visitor = visit(empty_studio)
-    visitor.opens()
-    page = visitor.page
-    page.get_by_label("Choose files").set_input_files([film.path, subtitles])
-    page.get_by_label("Title").fill("From the page")
-    page.get_by_label("Licence").fill("CC0-1.0")
-    page.locator(".ga-matched").get_by_text("film.srt").wait_for()
-    page.get_by_role("button", name="Add to the library").click()
-    page.locator(".ga-job").wait_for()
-    page.locator(".ga-poster", has_text="From the page").click()
-    page.locator(".ga-films .ga-card").first.wait_for()
-    visitor.goes_to("Find")
-    page.locator(".ga-find .ga-query").fill("the keeper of a lighthouse")
-    page.locator(".ga-find").get_by_text("The lighthouse keeper waits").first.wait_for()
-
-
 def test_a_scene_is_found_and_plays_in_place_only_as_long_as_it_lasts(
     visit: Callable[..., Any], address: str
 ) -> None:
@@ -283,7 +264,9 @@ def test_what_is_found_is_marked_judged_and_laid_out_in_order_or_as_a_story(
     client.delete(f"/api/v1/stories/{made}")
 
 
-def test_a_story_is_made_published_and_played(visit: Callable[..., Any], address: str) -> None:
+def test_a_story_is_made_by_hand_and_mended_before_it_is_published(
+    visit: Callable[..., Any], address: str
+) -> None:
     visitor = visit(address)
     visitor.opens("story")
     page = visitor.page
@@ -318,13 +301,7 @@ def test_a_story_is_made_published_and_played(visit: Callable[..., Any], address
     page.get_by_label("Ends here").check()
     visitor.until_graph("cy.nodes('[?wrong]').length === 0 && cy.nodes('[?ending]').length === 1")
     page.get_by_role("button", name="Publish").click()
-    page.get_by_role("dialog", name="Publish").get_by_role("button", name="Publish").click()
-    page.locator(".ga-messages").get_by_text("Published.").wait_for(timeout=40_000)
-    with page.context.expect_page() as opened:
-        page.get_by_role("dialog", name="Publish").get_by_role("link", name="Play").click()
-    player = opened.value
-    player.wait_for_selector("#room[data-state]")
-    assert player.title()
+    page.get_by_role("dialog", name="Publish").get_by_text("What the films allow").wait_for()
 
 
 def draw_choice(visitor: Any, source: int, target: int) -> None:

@@ -14,7 +14,7 @@ help:
 	@echo "make demo SERVE=0    the same without the studio"
 	@echo "make test            lint, types and every test"
 	@echo "make bench           the benchmarks, written to docs/benchmarks.md"
-	@echo "make screenshots     the pictures of docs/images, from the sample library"
+	@echo "make screenshots     the pictures of docs/images, by the test that goes the whole way"
 	@echo "make clean           remove what these commands made"
 
 demo-made: $(VENV)/installed
@@ -40,8 +40,8 @@ unit: $(VENV)/installed-for-tests
 bench: $(VENV)/installed-for-tests
 	$(BIN)/python benchmarks/all.py
 
-screenshots: demo-made $(VENV)/installed-for-tests
-	$(BIN)/python tests/ui/screenshots.py $(DEMO)/library docs/images
+screenshots: $(VENV)/installed-for-tests
+	GALLAE_PICTURES=docs/images $(BIN)/python -m pytest tests/ui/test_journey.py
 
 $(VENV)/installed: pyproject.toml constraints.txt scripts/install.sh
 	PYTHON="$(PYTHON)" scripts/install.sh $(VENV)

@@ -67,7 +67,7 @@ def _look(film: Film, start: Fraction, end: Fraction, from_start: bool) -> tuple
             seen = sorted(set(_times(container.demux(video), film, end + _REORDERING)))
         except FFmpegError:
             return None if not from_start else ()
-    if not from_start and before > 0 and not (seen and seen[0] <= start):
+    if not from_start and before > 0 and seen and seen[0] > start:
         return None
     return tuple(time for time in seen if start <= time < end)
 

@@ -19,6 +19,7 @@ from indexing.shots import ShotWay, choose_shot_way
 from indexing.speech import Transcriber
 from indexing.stages import Stages
 from indexing.subtitles import subtitle_source
+from indexing.waveform import waveform_name
 from library.catalog.films import FilmLabel
 from library.errors import GallaeError, NotInLibrary
 from library.findings import FilmFacts, Source
@@ -167,4 +168,5 @@ def remove_film(library: Library, film_id: int) -> None:
 def _remove(library: Library, film_id: int) -> None:
     for scene in library.catalog.scenes(film_id):
         library.media.remove(scene.thumbnail)
+    library.sounds.remove(waveform_name(library.catalog.film(film_id)))
     library.catalog.remove_film(film_id)

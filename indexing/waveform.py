@@ -14,6 +14,7 @@ from indexing.container import open_container
 from indexing.features import SILENCE
 from indexing.sound import SoundMeter, Sounds
 from library.film_time import milliseconds
+from library.media_store import MediaStore
 from library.progress import Progress
 from library.records import Film
 
@@ -46,6 +47,11 @@ def bins_of(film: Film) -> Bins:
     duration_ms = milliseconds(film.duration)
     bin_ms = max(_LEAST_BIN_MS, ceil(duration_ms / MOST_BINS))
     return Bins(bin_ms, max(1, ceil(duration_ms / bin_ms)))
+
+
+def waveform_name(film: Film) -> str:
+    """Return the name under which a film's waveform is cached."""
+    return MediaStore.name_for("wave", film.fingerprint, bins_of(film), WAVEFORM_VERSION)
 
 
 def waveform(path: Path, origin: Fraction, bins: Bins, progress: Progress) -> bytes:

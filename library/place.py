@@ -54,9 +54,9 @@ class Library:
         return self.folder / "cache" / "clips"
 
     @property
-    def sound_folder(self) -> Path:
+    def sounds(self) -> MediaStore:
         """Where it is cached how loud films are."""
-        return self.folder / "cache" / "sounds"
+        return MediaStore(self.folder / "cache" / "sounds")
 
     def embedder(self) -> Embedder:
         """Return the embedder that this library is set to use."""

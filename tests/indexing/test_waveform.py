@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from indexing import FilmToAdd, add_film
+from indexing import FilmToAdd, add_film, remove_film
 from indexing.shots import ShotWay
-from indexing.waveform import MOST_BINS, bins_of, waveform
+from indexing.waveform import MOST_BINS, bins_of, waveform, waveform_name
 from library import Film, Library
 from library.progress import no_progress
 
@@ -55,3 +55,10 @@ def test_a_film_that_breaks_off_is_told_up_to_there(library: Library, films: Any
     levels = waveform(cut, film.clock.origin, bins_of(film), no_progress)
     assert len(levels) == bins_of(film).count
     assert levels[5] and not levels[-5]
+
+
+def test_a_waveform_goes_with_its_film(library: Library, film: Any) -> None:
+    known = added(library, film.path)
+    path = library.sounds.write(waveform_name(known), b"1")
+    remove_film(library, known.id)
+    assert not path.exists()

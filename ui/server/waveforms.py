@@ -8,11 +8,11 @@ from enum import StrEnum
 from threading import Event, Lock
 
 from indexing.guard import Guard
-from library import Film, Library, MediaStore
+from library import Film, Library
 from library.progress import Cancelled
 
 _LONGEST = 600.0
-"""Seconds after which one is given up: a film of two hours takes one or less."""
+"""Seconds after which making one is given up."""
 
 
 class WaveformState(StrEnum):
@@ -43,7 +43,7 @@ class Waveforms:
     """
 
     def __init__(self, library: Library) -> None:
-        self._store = MediaStore(library.sound_folder)
+        self._store = library.sounds
         self._maker = ThreadPoolExecutor(1, "waveform")
         self._asked: dict[str, Future[None]] = {}
         self._lock = Lock()
@@ -51,12 +51,12 @@ class Waveforms:
 
     def of(self, film: Film) -> Waveform:
         """Return a film's waveform as far as it is there; if nobody has asked for it yet, begin to make it."""
-        from indexing.waveform import WAVEFORM_VERSION, bins_of
+        from indexing.waveform import bins_of, waveform_name
 
         bins = bins_of(film)
         if not film.has_sound:
             return Waveform(WaveformState.SILENT, bins.bin_ms)
-        name = self._store.name_for("wave", film.fingerprint, bins, WAVEFORM_VERSION)
+        name = waveform_name(film)
         levels = self._read(name)
         if len(levels) == bins.count:
             return Waveform(WaveformState.READY, bins.bin_ms, levels)

@@ -34,7 +34,7 @@
       latest = this;
       [this.film, this.wave, this.track] = [film, null, null];
       this.resized = new ResizeObserver(() => this.draw());
-      this.fetched = this.fetch(0);
+      this.fetch(0);
     }
 
     async fetch(times) {

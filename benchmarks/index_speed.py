@@ -36,6 +36,7 @@ def watch_with_network(film: Path) -> int:
 
 
 def _shots(film: Path, way: str) -> int:
+    from indexing.album import Album
     from indexing.frames import FilmReader
     from indexing.measuring import measure_film
     from indexing.probe import probe
@@ -43,7 +44,8 @@ def _shots(film: Path, way: str) -> int:
     from library import no_progress
 
     facts = probe(film, no_progress)
-    return len(measure_film(FilmReader(film), facts, no_progress, ShotWay(way)).shots)
+    with Album() as album:
+        return len(measure_film(FilmReader(film), facts, no_progress, ShotWay(way), album=album).shots)
 
 
 def add_whole(film: Path) -> int:

@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.album import Album
 from indexing.boundaries import Boundary, BoundaryDetector, SignalMeter, Signals, intervals, shot_starts
 from indexing.features import SILENCE, ShotFeatures, decibels
 from indexing.frames import FrameReader
@@ -43,6 +44,7 @@ def measure_film(
     progress: Progress,
     way: ShotWay = ShotWay.AUTO,
     detector: BoundaryDetector | None = None,
+    album: Album | None = None,
 ) -> MeasuredFilm:
     """Read a film once and return its shots with their features.
 
@@ -52,6 +54,7 @@ def measure_film(
         progress: Told in frames.
         way: How boundaries are looked for.
         detector: Looks for them instead.
+        album: Keeps the film's stills, if they are wanted.
     """
     expected = round(facts.duration * facts.frame_rate)
     notes = _Notes(facts.frame_rate)
@@ -61,6 +64,8 @@ def measure_film(
             notes.sounds.append(part)
             continue
         notes.see(part)
+        if album is not None:
+            album.add(part.stills)
         detector.see(part, notes.signals)
         notes.tell(progress, expected)
     signals = notes.signals

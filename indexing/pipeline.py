@@ -166,7 +166,8 @@ def remove_film(library: Library, film_id: int) -> None:
 
 
 def _remove(library: Library, film_id: int) -> None:
-    for scene in library.catalog.scenes(film_id):
-        library.media.remove(scene.thumbnail)
+    scenes = [scene.thumbnail for scene in library.catalog.scenes(film_id)]
+    for name in (*scenes, *library.catalog.shot_thumbnails(film_id)):
+        library.media.remove(name)
     library.sounds.remove(waveform_name(library.catalog.film(film_id)))
     library.catalog.remove_film(film_id)

@@ -1,12 +1,15 @@
 """Decoded frames made small inside FFmpeg's filter graph, the quickest place, and gathered in batches."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from indexing.stills import Still, StillTaker
 
 if TYPE_CHECKING:
     from av import VideoFrame
@@ -28,11 +31,13 @@ class Pictures:
         pts: PTS of each, rising, int64 of shape `(n,)`.
         durations: How long each lasts in PTS, int64 of shape `(n,)`.
         pixels: uint8 RGB of shape `(n, 27, 48, 3)`, whatever the film's own shape and depth.
+        stills: Some of them, larger.
     """
 
     pts: NDArray[np.int64]
     durations: NDArray[np.int64]
     pixels: NDArray[np.uint8]
+    stills: Sequence[Still] = ()
 
     def __len__(self) -> int:
         return len(self.pts)
@@ -45,6 +50,7 @@ class SmallPictures:
         assert video.time_base is not None  # FFmpeg gives every stream of a file one
         self._time_base = video.time_base
         self._usual_duration = round(1 / (Fraction(video.average_rate or 25) * self._time_base))
+        self._stills = StillTaker(video)
         self._graph: Any = None
         self._input_shape: tuple[Any, ...] = ()
         self._pts: list[int] = []
@@ -69,6 +75,7 @@ class SmallPictures:
             self._graph, self._input_shape = _scaling_graph(frame, self._time_base), shape
         self._graph.push(frame)
         self._pixels[len(self._pts)] = self._graph.pull().to_ndarray()
+        self._stills.look(frame, frame.pts)
         self._pts.append(frame.pts)
         self._durations.append(frame.duration or self._usual_duration)
         self._end_pts = frame.pts + self._durations[-1]
@@ -83,6 +90,7 @@ class SmallPictures:
             np.array(self._pts, np.int64),
             np.array(self._durations, np.int64),
             self._pixels[: len(self._pts)],
+            self._stills.taken(),
         )
         self._pts, self._durations, self._pixels = [], [], _empty_batch()
         self._begun_at = time.monotonic()

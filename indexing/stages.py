@@ -1,8 +1,9 @@
 """The stages through which a film goes, each noted with the hash of everything it was made from."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
+from indexing.album import SHOT_PICTURES_VERSION
 from indexing.corrected import made_from as corrections_made_from
 from indexing.corrected import said_of, said_of_shots, with_said
 from indexing.embedding import embed_film, vectors_made_from
@@ -18,11 +19,10 @@ from indexing.scene_texts import scene_texts
 from indexing.shots import shot_way
 from indexing.subtitles import read_cues
 from indexing.tagging import TAGS_VERSION, find_tags
-from indexing.thumbnails import THUMBNAILS_VERSION, make_thumbnails
+from indexing.thumbnails import THUMBNAILS_VERSION, make_shot_pictures, make_thumbnails
 from indexing.watching import watch
 from library.catalog.scene_corrections import SceneCorrection
 from library.embedding import Embedder
-from library.errors import GallaeError
 from library.film_time import clock_text, milliseconds
 from library.findings import FilmFacts, NewScene, NewShot
 from library.place import Library
@@ -122,9 +122,8 @@ class Stages:
         tags = self._stage("tags", lambda made: self._tag(words, made), texts, title, TAGS_VERSION)
         self._stage("words", lambda made: self._catalog.index_words(self._film.id, made), tags, title)
         self._stage("vectors", self._embed, *vectors_made_from(tags, self._film, self._embedder))
-        self._stage(
-            "thumbnails", self._take_pictures, scenes, THUMBNAILS_VERSION, intact=self._has_pictures()
-        )
+        pictures = (scenes, THUMBNAILS_VERSION, SHOT_PICTURES_VERSION)
+        self._stage("thumbnails", self._take_pictures, *pictures, intact=self._has_pictures())
         if seeing := self._library.picture_embedder():
             embed_pictures_of(self._library, self._film.id, seeing, self._progress)
         return self._notes(words)
@@ -154,15 +153,24 @@ class Stages:
         return read_words(self._film, subtitles, screenplays), digest.hexdigest()
 
     def _watch(self, made_from: str) -> None:
-        measured = self._guard.run(watch, self._film.path, self._facts, self._way, progress=self._progress)
+        measured = self._guard.run(
+            watch, self._film.path, self._facts, self._way, self._media, progress=self._progress
+        )
         if not measured.shots:
             raise FilmUnreadable(
                 f"{self._film.path}: no picture in it has a time.",
                 "Put it into another container, for instance with `ffmpeg -i FILM -c copy FILM.mp4`.",
             )
         end = self._film.clock.seconds(measured.end_pts)
-        self._catalog.set_end(self._film.id, end, broken=measured.broken)
-        self._catalog.replace_shots(self._film.id, measured.shots, made_from, measured.boundaries)
+        before = {*self._catalog.shot_thumbnails(self._film.id)}
+        now = {shot.thumbnail for shot in measured.shots}
+        try:
+            self._catalog.set_end(self._film.id, end, broken=measured.broken)
+            self._catalog.replace_shots(self._film.id, measured.shots, made_from, measured.boundaries)
+        except Exception:
+            self._remove_pictures(now - before)
+            raise
+        self._remove_pictures(before - now)
 
     def _write_cues(self, words: Words, made_from: str) -> None:
         self._catalog.replace_cues(self._film.id, words.cues(), made_from)
@@ -197,32 +205,41 @@ class Stages:
         embed_film(self._catalog, self._film, self._embedder, made_from, self._progress)
 
     def _has_pictures(self) -> bool:
-        names = {scene.thumbnail for scene in self._catalog.scenes(self._film.id)} - {""}
+        scenes = {scene.thumbnail for scene in self._catalog.scenes(self._film.id)}
+        names = {*scenes, *self._catalog.shot_thumbnails(self._film.id)} - {""}
         return all(self._media.has(name) for name in names)
 
     def _take_pictures(self, made_from: str) -> None:
         shots = self._catalog.new_shots(self._film.id)
+        self._take_shot_pictures(shots)
         moments = {}
         for scene in self._catalog.scenes(self._film.id):
             its_shots = shots[scene.first_shot : scene.last_shot + 1]
             longest = max(its_shots, key=lambda shot: shot.end_pts - shot.start_pts)
             moments[scene.id] = (longest.start_pts + longest.end_pts) // 2
-        try:
-            names = self._guard.run(
-                make_thumbnails, self._film, moments, self._media, progress=self._progress
-            )
-        except OSError as error:
-            raise GallaeError(
-                f"{self._media.folder}: a picture cannot be written ({error.strerror}).",
-                "Free some space on that disk, or allow writing there, and try again.",
-            ) from error
+        names = self._guard.run(make_thumbnails, self._film, moments, self._media, progress=self._progress)
         try:
             self._catalog.set_thumbnails(self._film.id, names, made_from)
         except Exception:
             named = {scene.thumbnail for scene in self._catalog.scenes(self._film.id)}
-            for name in {*names.values()} - named:
-                self._media.remove(name)
+            self._remove_pictures({*names.values()} - named)
             raise
+
+    def _take_shot_pictures(self, shots: Sequence[NewShot]) -> None:
+        """Take a picture of each shot that has none: too short for the pass over the film, or deleted since."""
+        lacking = {number: shot for number, shot in enumerate(shots) if not self._media.has(shot.thumbnail)}
+        if not lacking:
+            return
+        names = self._guard.run(make_shot_pictures, self._film, lacking, self._media, progress=self._progress)
+        try:
+            self._catalog.set_shot_thumbnails(self._film.id, names)
+        except Exception:
+            self._remove_pictures({*names.values()} - {shot.thumbnail for shot in shots})
+            raise
+
+    def _remove_pictures(self, names: Set[str]) -> None:
+        for name in names:
+            self._media.remove(name)
 
     def _notes(self, words: Words) -> tuple[str, ...]:
         notes = []

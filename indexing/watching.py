@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+from indexing.album import Album
 from indexing.container import MOST_HOURS
 from indexing.errors import FilmUnreadable
 from indexing.frames import FilmReader
@@ -14,6 +16,7 @@ from indexing.shots import ShotWay
 from indexing.small_pictures import Pictures
 from indexing.sound import Sounds
 from library.findings import FilmFacts
+from library.media_store import MediaStore
 from library.progress import Progress
 
 _BEATS_EVERY = 1.0
@@ -21,14 +24,18 @@ _MOST_PICTURES = MOST_HOURS * 3600 * 60
 """More than a film of the greatest length has at 60 a second: a small file can hold very many empty pictures."""
 
 
-def watch(path: Path, facts: FilmFacts, way: ShotWay, progress: Progress) -> MeasuredFilm:
-    """Read a film once and return its shots with their features.
+def watch(path: Path, facts: FilmFacts, way: ShotWay, media: MediaStore, progress: Progress) -> MeasuredFilm:
+    """Read a film once, write a picture of each shot, and return its shots with their features.
 
     Raises:
         FilmUnreadable: It cannot be opened any more, or does not end.
+        GallaeError: Pictures cannot be written.
     """
     pulse = _Pulse(progress)
-    return measure_film(_WatchedReader(path, facts, pulse), facts, pulse, way)
+    with Album() as album:
+        measured = measure_film(_WatchedReader(path, facts, pulse), facts, pulse, way, album=album)
+        shots = album.given_to(measured.shots, facts.fingerprint, media, pulse.beat)
+    return replace(measured, shots=shots)
 
 
 class _Pulse:

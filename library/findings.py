@@ -38,11 +38,15 @@ class Source:
 
 @dataclass(frozen=True)
 class NewShot:
-    """A shot as it was found: PTS in `[start_pts, end_pts)`, and its features as float32 bytes."""
+    """A shot as it was found: PTS in `[start_pts, end_pts)`, and its features as float32 bytes.
+
+    `thumbnail` is the name of its picture in the media store, or `""` while there is none.
+    """
 
     start_pts: int
     end_pts: int
     features: bytes
+    thumbnail: str = ""
 
 
 @dataclass(frozen=True)

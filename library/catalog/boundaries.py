@@ -35,6 +35,12 @@ class BoundaryCatalog(CatalogPart):
         with self._database.reading() as session:
             return tuple(session.scalars(chosen))
 
+    def shot_thumbnail(self, film_id: int, number: int) -> str:
+        """Return the name of one shot's picture; `""` where there is none, or no such shot."""
+        with self._database.reading() as session:
+            row = session.get(ShotRow, (film_id, number))
+            return "" if row is None else row.thumbnail
+
     def set_shot_thumbnails(self, film_id: int, names: Mapping[int, str]) -> None:
         """Write the name of each shot's picture, by the shot's number."""
         with self._database.writing() as session:

@@ -36,7 +36,7 @@ class SceneCatalog(CatalogPart):
         """Return a film's shots as they were found, in order."""
         with self._database.reading() as session:
             rows = session.scalars(_shots_of(film_id))
-            return tuple(NewShot(row.start_pts, row.end_pts, row.features) for row in rows)
+            return tuple(NewShot(row.start_pts, row.end_pts, row.features, row.thumbnail) for row in rows)
 
     def replace_shots(
         self, film_id: int, shots: Sequence[NewShot], made_from: str, boundaries: Iterable[NewBoundary] = ()

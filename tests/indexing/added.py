@@ -37,7 +37,7 @@ def rows(library: Library) -> dict[str, list[tuple[Any, ...]]]:
     """Return what the library holds, without numbers and moments that differ from run to run."""
     questions = {
         "films": "SELECT fingerprint, title, duration, broken_at FROM films",
-        "shots": "SELECT number, start_pts, end_pts, features FROM shots",
+        "shots": "SELECT number, start_pts, end_pts, features, thumbnail FROM shots",
         "scenes": "SELECT number, start_pts, end_pts, first_shot, last_shot, heading, thumbnail FROM scenes",
         "cues": "SELECT language, start_ms, end_ms, text, speaker FROM cues",
         "texts": "SELECT number, kind, language, text FROM scene_texts JOIN scenes ON scenes.id = scene_id",
@@ -54,6 +54,12 @@ def rows(library: Library) -> dict[str, list[tuple[Any, ...]]]:
         return {
             name: sorted(map(tuple, session.execute(text(question)))) for name, question in questions.items()
         }
+
+
+def shot_pictures(library: Library) -> list[Path]:
+    films = library.catalog.films()
+    names = [name for film in films for name in library.catalog.shot_thumbnails(film.id) if name]
+    return sorted(map(library.media.path, names))
 
 
 def pictures(library: Library) -> list[Path]:

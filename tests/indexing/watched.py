@@ -28,7 +28,9 @@ def starts(facts: FilmFacts, measured: MeasuredFilm) -> list[Fraction]:
 def all_pictures(path: Path) -> Pictures:
     """Return what a reader yields as one batch."""
     parts = [part for part in FilmReader(path).parts() if isinstance(part, Pictures)]
-    columns = (np.concatenate([getattr(part, name) for part in parts]) for name in Pictures.__annotations__)
+    columns = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("pts", "durations", "pixels")
+    )
     return Pictures(*columns)
 
 

@@ -29,6 +29,11 @@ def test_the_timeline_tells_shots_scenes_cues_and_sound_in_film_time(
         assert [one["start_ms"] for one in spans] == starts
         assert [one["end_ms"] for one in spans] == [*starts[1:], 8000]
     assert all(0.5 < one["loudness"] < 1 for one in told["shots"])
+    pictures = [client.get(one["picture"]) for one in told["shots"]]
+    assert {one.headers["content-type"] for one in pictures} == {"image/jpeg"}
+    assert len({one.content for one in pictures}) == len(starts)
+    for none in (f"{film_id}/shots/{len(starts) + 1}", f"{film_id}/shots/0", "999999/shots/1"):
+        assert client.get(f"/media/films/{none}/picture").status_code in (404, 422)
     meets = told["boundaries"]
     assert [one["start_ms"] for one in meets] == starts[1:]
     assert all(one["kind"] == "cut" and one["end_ms"] == one["start_ms"] for one in meets)

@@ -43,6 +43,15 @@ def scene_picture(scene_id: RowNumber, studio: AStudio) -> FileResponse:
     return _file(studio.library.media.path(scene.thumbnail), "The picture has gone.", "Add its film again.")
 
 
+@router.get("/films/{film_id}/shots/{number}/picture", response_class=FileResponse)
+def shot_picture(film_id: RowNumber, number: RowNumber, studio: AStudio) -> FileResponse:
+    """Return a small picture of a film's shot; shots are counted from 1."""
+    name = studio.library.catalog.shot_thumbnail(film_id, number - 1)
+    if not studio.library.media.has(name):
+        raise NotInLibrary(f"Shot {number} has no picture.", "Add its film again to make one.")
+    return _file(studio.library.media.path(name), "The picture has gone.", "Add its film again.")
+
+
 def _file(path: Path, missing: str, remedy: str) -> FileResponse:
     if not path.is_file():
         raise NotInLibrary(missing, remedy)

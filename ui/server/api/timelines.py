@@ -25,11 +25,12 @@ _LONGEST_MS = 24 * 3600 * 1000
 
 
 class ShotSpan(BaseModel):
-    """A shot in film time, and how loud it is from 0 (silence) to 1."""
+    """A shot in film time, how loud it is from 0 (silence) to 1, and the address of its picture."""
 
     start_ms: int
     end_ms: int
     loudness: float
+    picture: str
 
 
 class BoundarySpan(BaseModel):
@@ -157,9 +158,14 @@ def _shots(catalog: Catalog, film: Film) -> list[ShotSpan]:
             start_ms=milliseconds(film.clock.seconds(shot.start_pts)),
             end_ms=milliseconds(film.clock.seconds(shot.end_pts)),
             loudness=round(1 - ShotFeatures.from_bytes(shot.features).loudness / SILENCE, 3),
+            picture=_shot_picture(film.id, number, shot.thumbnail),
         )
-        for shot in catalog.new_shots(film.id)
+        for number, shot in enumerate(catalog.new_shots(film.id), 1)
     ]
+
+
+def _shot_picture(film_id: int, number: int, name: str) -> str:
+    return f"/media/films/{film_id}/shots/{number}/picture?v={name[:8]}" if name else ""
 
 
 def _boundaries(catalog: Catalog, film_id: int) -> list[BoundarySpan]:

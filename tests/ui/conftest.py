@@ -1,9 +1,11 @@
 """A small library behind a server: asked by a client in this process, or opened in a real browser."""
 
+import asyncio
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,17 @@ The lighthouse keeper waits for the boat.
 00:00:03,700 --> 00:00:05,500
 등대에 밤이 온다.
 """
+
+
+@pytest.fixture(scope="session")
+def run_apart() -> Callable[[Coroutine[Any, Any, Any]], Any]:
+    """`run_apart(coroutine)` runs it in a thread of its own: where a browser is open, a loop runs here already."""
+
+    def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, coroutine).result()
+
+    return run
 
 
 @pytest.fixture(scope="session")

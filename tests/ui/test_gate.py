@@ -1,6 +1,5 @@
 """Who may ask what: hosts, origins, closed routes, headers, and files that were never uploaded."""
 
-import asyncio
 from typing import Any
 
 import httpx
@@ -98,7 +97,7 @@ def test_a_forged_file_value_is_refused(client: httpx.Client, film, named: str) 
 
 
 def test_cookies_are_for_our_own_scripts_and_pages_only_and_for_https_where_that_is_spoken(
-    library: Any,
+    library: Any, run_apart: Any
 ) -> None:
     set_password(library, "ten letters or more")
     page = ByLanguage({name: PlainTextResponse("a page") for name in LANGUAGES})
@@ -110,9 +109,9 @@ def test_cookies_are_for_our_own_scripts_and_pages_only_and_for_https_where_that
             chosen = await visitor.get("/?lang=ko")
             return [one.headers["set-cookie"].casefold() for one in (signed, chosen)]
 
-    for cookie in asyncio.run(cookies("https://studio")):
+    for cookie in run_apart(cookies("https://studio")):
         assert all(word in cookie for word in ("httponly", "samesite=strict", "secure"))
-    for cookie in asyncio.run(cookies("http://studio")):
+    for cookie in run_apart(cookies("http://studio")):
         assert "httponly" in cookie and "secure" not in cookie
 
 

@@ -1,6 +1,5 @@
 """How jobs go on, told as server-sent events: to whoever listens, comes again, is slow, or must not know."""
 
-import asyncio
 import json
 import shutil
 import subprocess
@@ -44,7 +43,7 @@ async def next_of(events: AsyncIterator[JobEvent | None]) -> tuple[str, int, int
     raise AssertionError("it ended")
 
 
-def test_a_change_is_told_once_and_the_last_one_to_whoever_was_away() -> None:
+def test_a_change_is_told_once_and_the_last_one_to_whoever_was_away(run_apart: Any) -> None:
     async def listen() -> None:
         jobs = Jobs()
         jobs.set(1, 0)
@@ -65,10 +64,10 @@ def test_a_change_is_told_once_and_the_last_one_to_whoever_was_away() -> None:
                 assert await anext(others) is None
         assert jobs.feed.listeners == 0
 
-    asyncio.run(listen())
+    run_apart(listen())
 
 
-def test_one_who_comes_from_an_earlier_studio_is_told_of_every_job() -> None:
+def test_one_who_comes_from_an_earlier_studio_is_told_of_every_job(run_apart: Any) -> None:
     async def listen() -> None:
         jobs = Jobs()
         jobs.set(1, 3)
@@ -76,10 +75,10 @@ def test_one_who_comes_from_an_earlier_studio_is_told_of_every_job() -> None:
         async with aclosing(jobs.feed.listen("0badcafe-7")) as events:
             assert [(await next_of(events))[1:] for _ in range(2)] == [(1, 3), (2, 4)]
 
-    asyncio.run(listen())
+    run_apart(listen())
 
 
-def test_many_listen_and_one_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_listen_and_one_reads(monkeypatch: pytest.MonkeyPatch, run_apart: Any) -> None:
     monkeypatch.setattr(job_feed, "MOST_LISTENERS", 5)
     reads: list[int] = []
 
@@ -97,7 +96,7 @@ def test_many_listen_and_one_reads(monkeypatch: pytest.MonkeyPatch) -> None:
         assert [[event async for event in one] for one in heard] == [[]] * 5
         assert feed.listeners == 0
 
-    asyncio.run(listen())
+    run_apart(listen())
     assert len(reads) < 10
 
 

@@ -16,6 +16,7 @@ from indexing.probe import probe
 from indexing.shots import ShotWay
 from indexing.watching import watch
 from library import Library, no_progress
+from library.media_store import MediaStore
 
 LONGEST = 30.0
 FILMS = (".mp4", ".mov", ".mkv", ".webm")
@@ -83,22 +84,23 @@ def test_a_film_that_claims_less_than_a_day_but_far_too_much_is_partial(
     assert added.film.broken_at == added.film.duration < 9
 
 
-def test_a_film_whose_times_jump_to_next_week_is_refused(films: Any) -> None:
+def test_a_film_whose_times_jump_to_next_week_is_refused(films: Any, tmp_path: Path) -> None:
     jumps = films.make(
         name="jump.mkv", sound="", times=lambda number: Fraction(number, 24) + (number > 100) * 8 * 24 * 3600
     ).path
+    media = MediaStore(tmp_path / "pictures")
     honest = probe(films.make(name="honest.mkv", sound="").path, no_progress)
     with Guard(jumps) as guard, pytest.raises(FilmUnreadable, match="192 hours by its times"):
-        guard.run(watch, jumps, honest, ShotWay.AUTO, progress=no_progress)
+        guard.run(watch, jumps, honest, ShotWay.AUTO, media, progress=no_progress)
 
 
 def test_a_film_of_more_pictures_than_a_day_has_is_refused(
-    film: Any, monkeypatch: pytest.MonkeyPatch
+    film: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("indexing.watching._MOST_PICTURES", 100)
-    facts = probe(film.path, no_progress)
+    facts, media = probe(film.path, no_progress), MediaStore(tmp_path / "pictures")
     with pytest.raises(FilmUnreadable, match="more than 100 pictures"):
-        watch(film.path, facts, ShotWay.AUTO, no_progress)
+        watch(film.path, facts, ShotWay.AUTO, media, no_progress)
 
 
 def test_pictures_that_are_too_large_are_refused_at_the_door_and_in_the_middle(
@@ -113,9 +115,10 @@ def test_pictures_that_are_too_large_are_refused_at_the_door_and_in_the_middle(
         drawn = ("-f", "lavfi", "-i", f"testsrc=s={size}:d=2:r=25", "-output_ts_offset", start)
         run_ffmpeg(*drawn, "-c:v", "libx264", "-preset", "ultrafast", path)
     grows.write_bytes(small.read_bytes() + large.read_bytes())
-    whole = watch(grows, probe(grows, no_progress), ShotWay.AUTO, no_progress)
+    media = MediaStore(tmp_path / "pictures")
+    whole = watch(grows, probe(grows, no_progress), ShotWay.AUTO, media, no_progress)
     monkeypatch.setattr("indexing.probe.MOST_PIXELS", 200 * 100)
-    part = watch(grows, probe(grows, no_progress), ShotWay.AUTO, no_progress)
+    part = watch(grows, probe(grows, no_progress), ShotWay.AUTO, media, no_progress)
     clock = probe(grows, no_progress).clock
     assert clock.seconds(part.end_pts) <= 2 < 4 == round(clock.seconds(whole.end_pts))
 

@@ -175,7 +175,7 @@ def test_a_facet_filters_what_is_found(visit: Callable[..., Any], address: str, 
     box = page.locator("#ga-panel-search").get_by_role("combobox", name="Add a tag under Where")
     box.fill("harb")
     box.press("Enter")
-    page.locator("#ga-panel-search .ga-chip", has_text="harbour").wait_for()
+    page.locator("#ga-panel-search .ga-chip.said", has_text="harbour").wait_for()
     visitor.goes_to("Find")
     page.locator(".ga-beside").get_by_role("button", name="harbour").click()
     page.wait_for_function("() => document.querySelectorAll('.ga-find .ga-card').length === 1")
@@ -187,7 +187,7 @@ def test_a_facet_filters_what_is_found(visit: Callable[..., Any], address: str, 
     page.locator(".ga-asked .ga-chip").wait_for(state="detached")
     visitor.goes_to("Tag")
     page.get_by_role("button", name="Remove harbour").click()
-    page.locator("#ga-panel-search .ga-chip", has_text="harbour").wait_for(state="detached")
+    page.locator("#ga-panel-search .ga-chip.said", has_text="harbour").wait_for(state="detached")
 
 
 def test_what_was_read_is_shown_as_chips_that_are_taken_out(visit: Callable[..., Any], address: str) -> None:

@@ -61,9 +61,13 @@
     }
 
     /** Go to the next picture (1) or the one before (-1). */
-    step(way) {
+    async step(way) {
       this.video.pause();
-      const time = this.times.beside(this.now, way);
+      let time = this.times.beside(this.now, way);
+      if (time === null) {
+        await this.times.follow(this.now);
+        time = this.times.beside(this.now, way);
+      }
       this.seek(time === null ? Math.max(0, this.now + way * this.frame) : time);
     }
 

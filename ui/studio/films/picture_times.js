@@ -7,7 +7,7 @@
     constructor(film, duration_ms) {
       [this.film, this.duration_ms] = [film, duration_ms];
       this.known = { start_ms: 0, end_ms: 0, times: [] };
-      this.asking = false;
+      [this.asking, this.gone] = [null, false];
     }
 
     /** Say whether all pictures from one time to another are known. */
@@ -16,14 +16,18 @@
     }
 
     /** See to it that the pictures around a time are known; where the file does not tell, frames are counted instead. */
-    async follow(now) {
-      if (this.asking || this.knows(now - AHEAD_MS, now + AHEAD_MS)) return;
-      this.asking = true;
+    follow(now) {
+      if (this.gone || this.knows(now - AHEAD_MS, now + AHEAD_MS)) return null;
+      this.asking = this.asking || this.ask(now).finally(() => (this.asking = null));
+      return this.asking;
+    }
+
+    async ask(now) {
       try {
         this.known = await Gallae.api("GET", `/films/${this.film}/timeline/pictures?around_ms=${Math.max(0, Math.floor(now))}`);
-        this.asking = false;
       } catch (error) {
-        if (!(error instanceof Gallae.Problem)) throw error; // else the file has gone: it is not asked for again
+        if (!(error instanceof Gallae.Problem)) throw error;
+        this.gone = true; // the file is not there: it is not asked for again
       }
     }
 

@@ -75,7 +75,7 @@
     }
 
     ask(withSynopsis) {
-      Gallae.askForStory((id, notes) => this.open(id, notes), withSynopsis);
+      Gallae.askForStory((id, notes) => this.ready.then(() => this.open(id, notes)), withSynopsis); // not before the last one is open
     }
 
     changed(what) {
@@ -96,12 +96,14 @@
 
     async check() {
       const { story } = this.store;
+      const turn = (this.checked = (this.checked || 0) + 1);
       let found = [];
       try {
         found = await Gallae.api("GET", `/stories/${story.id}/problems`);
       } catch (error) {
         if (!(error instanceof Gallae.Problem)) throw error; // said when it matters: while saving
       }
+      if (turn !== this.checked) return; // a later answer may come first
       if (!this.store.story || this.store.story.id !== story.id) return;
       if (JSON.stringify(found) === JSON.stringify(this.problems)) return;
       this.problems = found;

@@ -32,6 +32,11 @@ def attention(place: int) -> float:
     return float(1 / np.log2(max(place, 0) + 2))
 
 
+def faded(amount: float, seconds: float) -> float:
+    """Return what is left of an exposure after some time: half of it after each `HALF_LIFE_DAYS`."""
+    return float(amount * 2 ** (-seconds / _DAY / HALF_LIFE_DAYS))
+
+
 def less_exposed(
     scores: NDArray[np.float32],
     items: NDArray[np.int64],
@@ -72,7 +77,6 @@ def exposures(showings: Iterable[Showing], now: float) -> dict[int, float]:
         if showing.taken:
             seen.pop(showing.item, None)
             continue
-        age = max(now - showing.time, 0.0) / _DAY
-        faded = attention(showing.place) * 2 ** (-age / HALF_LIFE_DAYS)
-        seen[showing.item] = seen.get(showing.item, 0.0) + faded
+        left = faded(attention(showing.place), max(now - showing.time, 0.0))
+        seen[showing.item] = seen.get(showing.item, 0.0) + left
     return seen

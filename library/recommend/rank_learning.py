@@ -87,31 +87,23 @@ def learned_ranking(
     known = interactions.subset(interactions.time < begins)
     model = Ours().fit(known, vectors, transitions, progress)
     lists = _newest_lists(shown, float(begins), len(interactions.items))
-    taught = [rows for rows in lists if shown.times[rows[0]] < judges]
-    judging = [rows for rows in lists if shown.times[rows[0]] >= judges]
-    if not taught or not judging:
+    teach = sum(bool(shown.times[rows[0]] < judges) for rows in lists)
+    if not 0 < teach < len(lists):
         return LearnedRanking()
-    earlier, later = (
-        _told(model, shown, part, interactions, seconds, progress) for part in (taught, judging)
-    )
-    if not _can_teach(earlier.showings):
+    told = _told(model, shown, lists, interactions, seconds, progress)
+    earlier = told.showings.first(int(told.bounds[teach]))
+    if not _can_teach(earlier):
         return LearnedRanking()
-    ranker = fit_ranker(earlier.showings)
-    comparison = _compared(later, ranker.expected_share(later.showings.features))
+    comparison = _compared(told, fit_ranker(earlier).expected_share(told.showings.features), teach)
     if not comparison.takes_over:
         return LearnedRanking(comparison=comparison)
-    both = (earlier.showings, later.showings)
-    whole = Showings(*(np.concatenate([getattr(one, name) for one in both]) for name in _COLUMNS))
-    return LearnedRanking(fit_ranker(whole), comparison)
+    return LearnedRanking(fit_ranker(told.showings), comparison)
 
 
 def _comparable(shown: ShownItems, items: NDArray[np.int64], seconds: NDArray[np.float64]) -> ShownItems:
     """Return showings whose shares can be compared between short and long items."""
     lengths = seconds[rows_of(items, shown.items)]
     return replace(shown, shares=share_in_length_class(shown.shares * lengths, lengths))
-
-
-_COLUMNS = ("features", "place", "share")
 
 
 def _newest_lists(shown: ShownItems, begins: float, items: int) -> list[NDArray[np.int64]]:
@@ -168,11 +160,14 @@ def _history(interactions: Interactions, shown: ShownItems, rows: NDArray[np.int
     return history_of(ids, interactions.time[events], interactions.value[events], moment)
 
 
-def _compared(told: _Told, expected: NDArray[np.float32]) -> Comparison:
+def _compared(told: _Told, expected: NDArray[np.float32], start_at: int) -> Comparison:
+    """Compare the blend and what is expected on the lists from number `start_at` on."""
     found: dict[str, list[tuple[float, float]]] = {}
     attended = np.array([attention(int(place)) for place in told.showings.place])
     worth = told.showings.share / attended
-    for user, start, end in zip(told.users.tolist(), told.bounds[:-1], told.bounds[1:], strict=True):
+    later = slice(start_at, None)
+    columns = (told.users[later].tolist(), told.bounds[:-1][later], told.bounds[1:][later])
+    for user, start, end in zip(*columns, strict=True):
         one = slice(int(start), int(end))
         if worth[one].any():
             found.setdefault(user, []).append(

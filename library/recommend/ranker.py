@@ -55,6 +55,10 @@ class Showings:
     place: NDArray[np.float32]
     share: NDArray[np.float32]
 
+    def first(self, count: int) -> "Showings":
+        """Return so many of them, from the beginning."""
+        return Showings(self.features[:count], self.place[:count], self.share[:count])
+
 
 @dataclass(frozen=True, eq=False)
 class FittedRanker:

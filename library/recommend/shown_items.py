@@ -7,9 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from library.recommend.errors import BadInteractions
-from library.recommend.exposure import HALF_LIFE_DAYS, attention
-
-_DAY = 86_400.0
+from library.recommend.exposure import attention, faded
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +101,7 @@ def _exposures(
     columns = (users.tolist(), items.tolist(), places.tolist(), times.tolist(), shares.tolist())
     for row, (user, item, place, time, share) in enumerate(zip(*columns, strict=True)):
         amount, since = held.get((user, item), (0.0, time))
-        amount *= 2 ** (-(time - since) / _DAY / HALF_LIFE_DAYS)
+        amount = faded(amount, time - since)
         before[row] = amount
         held[user, item] = (0.0 if share > 0 else amount + attention(int(place)), time)
     return before

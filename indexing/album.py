@@ -46,6 +46,27 @@ def writing_pictures(folder: Path) -> Iterator[None]:
         ) from error
 
 
+@contextmanager
+def new_pictures(media: MediaStore) -> Iterator[Callable[[str, bytes], None]]:
+    """Give a function that writes a picture by its name. If the work in the `with` fails, what it wrote goes again.
+
+    Nothing names such pictures yet, so nothing else would ever take them away.
+    """
+    written: list[str] = []
+
+    def write(name: str, content: bytes) -> None:
+        with writing_pictures(media.folder):
+            media.write(name, content)
+        written.append(name)
+
+    try:
+        yield write
+    except BaseException:
+        for name in written:
+            media.remove(name)
+        raise
+
+
 class Album:
     """Keeps the stills of a film until its shots are known. Use it in a `with`."""
 
@@ -95,22 +116,14 @@ class Album:
         Raises:
             GallaeError: A picture cannot be written.
         """
-        written: list[str] = []
         given = []
-        try:
+        with new_pictures(media) as write:
             for shot in shots:
                 beat()
                 place, name = self._place(shot), shot_picture_name(fingerprint, shot)
                 if place is not None and not media.has(name):
-                    with writing_pictures(media.folder):
-                        media.write(name, self._content(place))
-                    written.append(name)
+                    write(name, self._content(place))
                 given.append(replace(shot, thumbnail="" if place is None else name))
-        except BaseException:
-            # No shot names them yet, so nothing would ever take them away.
-            for name in written:
-                media.remove(name)
-            raise
         return tuple(given)
 
     def _place(self, shot: NewShot) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from indexing.album import SHOT_PICTURE_QUALITY, middle, shot_picture_name, writing_pictures
+from indexing.album import SHOT_PICTURE_QUALITY, middle, new_pictures, shot_picture_name
 from indexing.container import open_container
 from indexing.probe import main_video
 from indexing.stills import still_size
@@ -75,8 +75,7 @@ def _made(film: Film, wanted: Mapping[int, _Wanted], media: MediaStore, progress
     missing = sorted((one.pts, number) for number, one in wanted.items() if not media.has(one.name))
     if not missing:
         return names
-    written: list[str] = []
-    try:
+    with new_pictures(media) as write:
         with open_container(film.path) as container:
             video = main_video(container, film.path)
             video.thread_type = "AUTO"
@@ -86,16 +85,8 @@ def _made(film: Film, wanted: Mapping[int, _Wanted], media: MediaStore, progress
                 if frame is None:
                     names[number] = ""
                 else:
-                    content = _jpeg(frame, wanted[number])
-                    with writing_pictures(media.folder):
-                        media.write(names[number], content)
-                    written.append(names[number])
+                    write(names[number], _jpeg(frame, wanted[number]))
         progress("taking pictures", len(missing), len(missing))
-    except BaseException:
-        # Nothing names them yet, so nothing would ever take them away.
-        for name in written:
-            media.remove(name)
-        raise
     return names
 
 

@@ -106,6 +106,12 @@ def client(
 
 
 @pytest.fixture
+def address(client: httpx.Client) -> str:
+    """The address of the studio over the library with four scenes."""
+    return str(client.base_url).rstrip("/")
+
+
+@pytest.fixture
 def story(client: httpx.Client) -> Callable[..., str]:
     """`story()` begins a story with nodes `a` and `b`, from one to the other; returns its id."""
 
